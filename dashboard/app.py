@@ -1,0 +1,14 @@
+"""The dashboard: ``streamlit run dashboard/app.py`` or ``python -m dashboard``."""
+
+import sys
+from pathlib import Path
+
+# Streamlit puts this file's folder on the path, not the one above it that holds the packages.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import streamlit as st
+
+from dashboard.routes import routes
+from dashboard.warmup import warm
+
+app = st.App(Path(__file__).parent / "contents.py", routes=routes(), lifespan=warm)

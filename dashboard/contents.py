@@ -1,0 +1,18 @@
+"""Table of contents: which pages there are."""
+
+import streamlit as st
+
+from dashboard.pages import data, map
+
+
+def main() -> None:
+    """Show the page that the address asks for."""
+    st.set_page_config(page_title="Territory Timeline", layout="wide", initial_sidebar_state="collapsed")
+    pages = [
+        st.Page(map.show, title="Map", url_path="map", default=True),
+        st.Page(data.show, title="Data and sources", url_path="data"),
+    ]
+    st.navigation(pages, position="top").run()
+
+
+main()

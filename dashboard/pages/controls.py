@@ -1,0 +1,118 @@
+"""The switches of the map page: clock, rule, comparison, filters, address, problems."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.library import Shelf
+from dashboard.pages import visit
+from dashboard.style import COUNTRY_WORDS, STANDING_WORDS, kind_words, rule_words
+from dashboard.view import View
+from events import Timeline, vocab
+
+_CLOCKS = {"": "Hindsight", "then": "As reported then", "day": "As known on"}
+
+
+def toolbar(view: View, shelf: Shelf) -> None:
+    """Show the line above everything: what is shown, by which clock and rule, and where it can be found again."""
+    timeline = shelf.timeline
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="tt-toolbar"):
+        st.html('<div class="tt-title">Territory Timeline</div>', width="content")
+        _clock(view, timeline)
+        _rule(view, timeline)
+        with st.popover("Share", help="The address of exactly this view"):
+            st.code(visit.address(view), language=None, wrap_lines=True)
+            st.caption("Day, clock, rule, filters, selection and map position are in it.")
+        if timeline.problems:
+            with st.popover(f"{len(timeline.problems)} problems", help="What was wrong in the data set's files"):
+                problems(timeline)
+    for sentence in st.session_state.pop("said", []):
+        st.warning(sentence)
+
+
+def filters(view: View, timeline: Timeline) -> None:
+    """Show the filters in the sidebar."""
+    places, actors = timeline.places, timeline.actors
+    with st.sidebar:
+        st.subheader("Filters")
+        found = {
+            "search": st.text_input(
+                "Search places", view.search, placeholder="Qaim, القائم, crossing …", max_chars=200
+            ),
+            "actors": _several("Actors", actors["actor_id"].tolist(), view.actors, _names(timeline).get),
+            "kinds": _several("Kinds", _present(places["kind"], vocab.PLACE_KINDS), view.kinds, kind_words),
+            "countries": _several(
+                "Countries", sorted(set(places["country"]) - {""}), view.countries, lambda c: COUNTRY_WORDS.get(c, c)
+            ),
+            "standings": _several(
+                "Standing", [s for s in vocab.STANDINGS if s not in ("", "refuted")], view.standings, str
+            ),
+        }
+        for word in found["standings"]:
+            st.caption(f"{word}: {STANDING_WORDS[word]}")
+        found["window"] = int(
+            st.number_input("Show change over this many days", 1, 365, view.window, help="Halos, headline and list")
+        )
+    if any(getattr(view, name) != value for name, value in found.items()):
+        visit.change(**found)
+
+
+def problems(timeline: Timeline) -> None:
+    """List what was wrong in the files; text is text."""
+    rows = [
+        {"file": p.file, "line": p.line or None, "field": p.field, "what": p.message, "kind": p.severity}
+        for p in timeline.problems[:1000]
+    ]
+    st.dataframe(rows, hide_index=True)
+
+
+def _clock(view: View, timeline: Timeline) -> None:
+    mode = view.known if view.known in ("", "then") else "day"
+    chosen = st.segmented_control(
+        "Clock",
+        list(_CLOCKS),
+        default=mode,
+        required=True,
+        format_func=_CLOCKS.__getitem__,
+        help=f"Hindsight uses all that is known today. {timeline.undated()} claims have no date of publication: "
+        "the other clocks leave them out.",
+    )
+    known = chosen if chosen in ("", "then") else view.known if mode == "day" else view.day
+    if chosen == "day":
+        first, last = (d for d in ("1900-01-01", "2100-12-31"))
+        day = st.date_input("Known on", known, min_value=first, max_value=last, format="YYYY-MM-DD", width=140)
+        known = day.isoformat() if day else known
+    if known != view.known:
+        visit.change(known=known)
+
+
+def _rule(view: View, timeline: Timeline) -> None:
+    publishers = timeline.sources["publisher"].value_counts()
+    rules = [*vocab.RULES, *(f"publisher:{name}" for name in publishers.index if name)]
+    rules += [r for r in (view.rule, view.against) if r and r not in rules]
+    rule = st.selectbox("Rule", rules, rules.index(view.rule), format_func=rule_words, width=170)
+    against = st.selectbox(
+        "What flips under",
+        ["", *rules],
+        ["", *rules].index(view.against),
+        format_func=lambda r: rule_words(r) if r else "—",
+        help="Places that the second rule shows otherwise are ringed on the map and listed",
+        width=170,
+    )
+    if (rule, against) != (view.rule, view.against):
+        visit.change(rule=rule, against=against)
+
+
+def _several(label: str, options: list[str], chosen: tuple[str, ...], spell: object) -> tuple[str, ...]:
+    return tuple(
+        st.multiselect(label, options, [c for c in chosen if c in options], format_func=spell)  # type: ignore[arg-type]
+    )
+
+
+def _present(column: object, order: tuple[str, ...]) -> list[str]:
+    there = set(column)  # type: ignore[call-overload]
+    return [word for word in order if word in there]
+
+
+def _names(timeline: Timeline) -> dict[str, str]:
+    return dict(zip(timeline.actors["actor_id"], timeline.actors["name"], strict=True))

@@ -1,0 +1,204 @@
+"""The card of one place: what it is, its history, and who says what about each event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+
+from dashboard.panels.history import history
+from dashboard.panels.markup import archive_search, link, name, swatch, text
+from dashboard.style import NOBODY, STANDING_WORDS, VERBS, kind_words
+from events import Timeline
+from events.dates import in_words, parse_day
+
+_SILENT_AFTER: Final = 365
+_OPEN_EVENTS: Final = 3
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a card is drawn from: a timeline under one clock and rule, on one day, and the colours in use."""
+
+    timeline: Timeline
+    known: str
+    rule: str
+    day: str
+    colors: Mapping[str, str]
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Names of the actors by id."""
+        actors = self.timeline.actors
+        return dict(zip(actors["actor_id"], actors["name"], strict=True))
+
+
+def card(subject: Subject, place_id: str, state: pd.DataFrame) -> str:
+    """Write the card of a place; ``state`` is `Timeline.on` for the subject's day. An unknown id gives a sentence."""
+    timeline = subject.timeline
+    found = timeline.places[timeline.places["place_id"] == place_id]
+    if found.empty:
+        return f'<div class="tt tt-card"><p>No place is called {name(place_id)} in this data set.</p></div>'
+    place = found.iloc[0]
+    now = state[state["place_id"] == place_id].iloc[0]
+    intervals = timeline.intervals(subject.known or None, subject.rule)
+    first, last = timeline.coverage()
+    bar = history(
+        intervals[intervals["place_id"] == place_id], subject.colors, subject.labels, first, last, subject.day
+    )
+    return (
+        f'<div class="tt tt-card"><h3>{name(place["name"])}</h3>'
+        f'<div class="tt-muted">{_what(place, timeline)}</div>'
+        f'<div class="tt-state">{_state(now, subject)}</div>{bar}{_events(subject, place_id, str(now["event_id"]))}</div>'
+    )
+
+
+def _what(place: pd.Series, timeline: Timeline) -> str:
+    parts = [text(kind_words(place["kind"])), text(", ".join(p for p in (place["admin1"], place["country"]) if p))]
+    others = [alias for alias in str(place["aliases"]).split("|") if alias]
+    if others:
+        parts.append(" ".join(name(alias) for alias in others[:3]))
+    if place["pair_id"]:
+        pair = timeline.places.loc[timeline.places["place_id"] == place["pair_id"], "name"]
+        parts += [f"opposite {name(n)}" for n in pair]
+    if place["geo_precision"] in ("2", "3"):
+        parts.append("position approximate" if place["geo_precision"] == "2" else "position by region only")
+    return " · ".join(p for p in parts if p)
+
+
+def _state(now: pd.Series, subject: Subject) -> str:
+    labels, colors = subject.labels, subject.colors
+    holder, contender = str(now["holder"]), str(now["contender"])
+
+    def actor(actor_id: str) -> str:
+        if not actor_id:
+            return "nobody known"
+        return swatch(colors.get(actor_id, NOBODY[0])) + name(labels.get(actor_id, actor_id))
+
+    said = {
+        "unknown": "No information on who holds it",
+        "controlled": f"Held by {actor(holder)}",
+        "contested": f"Contested between {actor(holder)} and {actor(contender)}",
+        "changing": f"Changing from {actor(holder)} to {actor(contender) if contender else 'nobody named'}",
+    }[str(now["status"])]
+    since = _window(now["since_earliest"], now["since_latest"])
+    if since:
+        said += f" since {since}"
+    if now["besieged_by"]:
+        said += f", besieged by {actor(str(now['besieged_by']))}"
+    standing = str(now["standing"])
+    if standing:
+        said += f' <span class="tt-grade" title="{text(STANDING_WORDS[standing])}">{standing}</span>'
+    return f"{said}<br>{_evidence(now)}"
+
+
+def _evidence(now: pd.Series) -> str:
+    if pd.isna(now["last_confirmed"]):
+        return '<span class="tt-muted">No dated evidence up to this day</span>'
+    seen = in_words(parse_day(now["last_confirmed"].date()))
+    age = int(now["evidence_age_days"])
+    if age > _SILENT_AFTER:
+        return f'<span class="tt-muted">No information since {seen} ({age} days)</span>'
+    aged = "the same day" if age == 0 else f"{age} {'day' if age == 1 else 'days'} old"
+    return f'<span class="tt-muted">Last evidence {seen}, {aged}</span>'
+
+
+def _events(subject: Subject, place_id: str, current: str) -> str:
+    timeline = subject.timeline
+    clock = subject.day if subject.known == "then" else subject.known
+    events = timeline.events(clock or None, subject.rule)
+    events = events[events["place_id"] == place_id].iloc[::-1]
+    claims = _cited(timeline)
+    claims = claims[claims["place_id"] == place_id]
+    shown = claims[claims["known"] <= pd.Timestamp(clock)] if clock else claims
+    blocks = [
+        _event(event, shown[shown["event_id"] == event["event_id"]], event["event_id"] == current, subject.labels)
+        for _, event in events.iterrows()
+    ]
+    # The events around the day come first to the eye; the rest waits behind one line.
+    at = next((i for i, (_, e) in enumerate(events.iterrows()) if e["event_id"] == current), 0)
+    start = max(0, min(at - 1, len(blocks) - _OPEN_EVENTS))
+    open_ones, later, earlier = blocks[start : start + _OPEN_EVENTS], blocks[:start], blocks[start + _OPEN_EVENTS :]
+    hidden = len(claims) - len(shown)
+    note = (
+        f'<p class="tt-muted">{hidden} reports were not yet known or have no date of publication.</p>' if hidden else ""
+    )
+    return _folded(later, "later") + "".join(open_ones) + _folded(earlier, "earlier") + note
+
+
+def _folded(blocks: list[str], word: str) -> str:
+    if not blocks:
+        return ""
+    events = "event" if len(blocks) == 1 else "events"
+    return f"<details><summary>{len(blocks)} {word} {events}</summary>{''.join(blocks)}</details>"
+
+
+def _event(event: pd.Series, claims: pd.DataFrame, current: bool, labels: Mapping[str, str]) -> str:
+    actor = labels.get(str(event["actor_id"]), "nobody named")
+    verb = VERBS[str(event["change"])]
+    if event["extent"] == "part":
+        verb = "took part of it"
+    when = _window(event["earliest"], event["latest"])
+    standing = str(event["standing"])
+    assent = (claims["stance"] == "asserts") & (
+        (claims["actor_id"] == str(event["actor_id"])) | (claims["change"] == "leaves")
+    )
+    for_it, against = claims[assent], claims[~assent]
+    sides = [_side("Says so", for_it, labels)] if len(for_it) else []
+    if len(against):
+        sides.append(_side("Says otherwise", against, labels))
+    two = " tt-two" if len(sides) == 2 else ""
+    return (
+        f'<section class="tt-event{" tt-now" if current else ""}"><h4>{when}: {name(actor)} {verb}'
+        f' <span class="tt-grade" title="{text(STANDING_WORDS[standing])}">{standing}</span></h4>'
+        f'<div class="tt-sides{two}">{"".join(sides)}</div></section>'
+    )
+
+
+def _side(title: str, claims: pd.DataFrame, labels: Mapping[str, str]) -> str:
+    items = "".join(_claim(claim, labels) for claim in claims.to_dict("records"))
+    return f"<div><h5>{title}</h5><ul>{items}</ul></div>"
+
+
+def _claim(claim: Mapping[Any, Any], labels: Mapping[str, str]) -> str:
+    actor = labels.get(claim["actor_id"] or claim["from_actor_id"], "nobody named")
+    verb = VERBS[claim["change"]] if claim["extent"] == "whole" else "took part of it"
+    denies = "denied: " if claim["stance"] == "denies" else ""
+    said = f"{denies}{name(actor)} {verb}, {_window(claim['earliest'], claim['latest'])}"
+    publisher = text(claim["publisher"]) + (f" ({text(claim['wire'])})" if claim["wire"] else "")
+    published = "undated" if pd.isna(claim["published"]) else in_words(parse_day(claim["published"].date()))
+    cited = link(claim["url"], claim["publisher"]) if claim["url"] else publisher
+    if claim["url"] and claim["wire"]:
+        cited += f" ({text(claim['wire'])})"
+    kept = link(claim["archive_url"] or archive_search(claim["url"]), "archive") if claim["url"] else ""
+    parts = [cited, published, kept]
+    if claim["attribution"]:
+        parts.insert(0, f"according to {name(claim['attribution'])}")
+    if claim["origin"] != "curated":
+        parts.append(text(claim["origin"]))
+    note = f"<br><span class='tt-muted'>{name(claim['note'])}</span>" if claim["note"] else ""
+    quote = f"<br><q>{name(claim['quote'])}</q>" if claim["quote"] else ""
+    return f'<li>{said}<br><span class="tt-muted">{" · ".join(p for p in parts if p)}</span>{quote}{note}</li>'
+
+
+def _window(earliest: pd.Timestamp, latest: pd.Timestamp) -> str:
+    if pd.isna(earliest):
+        return ""
+    first, last = in_words(parse_day(earliest.date())), in_words(parse_day(latest.date()))
+    if first == last:
+        return first
+    day, month, year = first.split()
+    if last.endswith(f"{month} {year}"):
+        first = day
+    elif last.endswith(year):
+        first = f"{day} {month}"
+    return f"{first}\N{EN DASH}{last}"
+
+
+def _cited(timeline: Timeline) -> pd.DataFrame:
+    claims = timeline.claims.merge(timeline.sources, on="source_id", how="left")
+    claims["event_id"] = claims["event_id"].where(claims["event_id"] != "", claims["claim_id"])
+    claims["known"] = claims["published"].fillna(claims["recorded"]).fillna(pd.Timestamp.max.as_unit("s"))
+    return claims.sort_values(["known", "claim_id"])

@@ -1,0 +1,23 @@
+"""The ledger: cited claims of who controls which place, and their replay into control on any day.
+
+``load`` a data set, ask its `Timeline`. Nothing here knows a screen.
+"""
+
+from __future__ import annotations
+
+import os
+
+from events.dates import DayLike
+from events.frames import About, Ledger, Problem
+from events.places import AliasIndex
+from events.rules import TABLE as RULE_TABLE
+from events.timeline import Known, Timeline
+
+__all__ = ["RULE_TABLE", "About", "AliasIndex", "DayLike", "Known", "Ledger", "Problem", "Timeline", "load"]
+
+
+def load(folder: str | os.PathLike[str]) -> Timeline:
+    """Load a data set folder; bad rows are set aside in ``Timeline.problems``, good ones load, nothing raises."""
+    from events.load import read  # the reader is not needed to replay a ledger made in memory
+
+    return Timeline(read(folder))

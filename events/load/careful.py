@@ -1,0 +1,103 @@
+"""The slow, exact reading of a CSV body in which something is wrong: what can be read is, the rest is named."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from events.load.scan import LONGEST_ROW, MOST_LINES
+
+_NO_TEXT: Final = re.compile("[\x00\ud800-\udfff]")
+
+NOT_CLOSED: Final = (
+    "a quotation mark is out of place or never closed: put one mark before and one after the cell, "
+    'and double each mark inside it ("")'
+)
+TOO_LONG: Final = f"is longer than {LONGEST_ROW:,} characters: shorten the text, or part the row in two"
+
+
+class Row(NamedTuple):
+    """One row: the line it begins on (from 0), its cells, and what is wrong with it (blank for a sound one).
+
+    ``cut`` is False when the row could not be cut into cells that can be written again; ``cells`` is then a guess.
+    """
+
+    line: int
+    cells: list[str]
+    wrong: str = ""
+    cut: bool = True
+
+
+class _Feed(Iterator[str]):
+    """Lines for the csv reader, which can be sent back to an earlier line."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.at = 0
+        self.stop = 0
+
+    def __next__(self) -> str:
+        if self.at >= self.stop:
+            raise StopIteration
+        self.at += 1
+        return self.lines[self.at - 1]
+
+
+def read(text: str, delimiter: str, width: int) -> Iterator[Row]:
+    """Give every row of a body whose header has ``width`` cells; empty lines are no rows.
+
+    A row that cannot be cut is only as long as its first line: reading goes on at the next, so that an open
+    quotation mark costs one row.
+    """
+    feed = _Feed(list(io.StringIO(text, newline="")))
+    reader = csv.reader(feed, delimiter=delimiter, strict=True)
+    damaged = _NO_TEXT.search(text) is not None
+    while feed.at < len(feed.lines):
+        start = feed.at
+        if not feed.lines[start].strip():
+            feed.at += 1
+            continue
+        feed.stop = min(start + MOST_LINES, len(feed.lines))
+        try:
+            cells = next(reader)
+        except (csv.Error, StopIteration):
+            cells = []
+        inner = feed.lines[start + 1 : feed.at]
+        if not cells or (inner and (len(cells) != width or any(_is_row(i, delimiter, width) for i in inner))):
+            feed.at = start + 1
+            line = feed.lines[start].rstrip("\r\n")
+            why = NOT_CLOSED if len(line) <= LONGEST_ROW else TOO_LONG
+            yield Row(start, line.split(delimiter), why, cut=False)
+        elif damaged and any(map(_NO_TEXT.search, cells)):
+            yield Row(start, cells, _no_text(cells), cut=False)
+        elif len(cells) != width:
+            yield Row(start, cells, _ragged(len(cells), width))
+        else:
+            yield Row(start, cells)
+
+
+def _is_row(line: str, delimiter: str, width: int) -> bool:
+    """Whether a line inside a quoted cell reads as a row of its own: then a stray mark swallowed it."""
+    if line.count(delimiter) < width - 1:
+        return False
+    try:
+        return len(next(csv.reader([line], delimiter=delimiter, strict=True))) == width
+    except (csv.Error, StopIteration):
+        return False
+
+
+def _no_text(cells: list[str]) -> str:
+    if any("\x00" in cell for cell in cells):
+        return "holds a NUL character, which is no text: delete it"
+    return "holds bytes that are not UTF-8: type the damaged letters again and save the file as UTF-8"
+
+
+def _ragged(count: int, width: int) -> str:
+    if count < width:
+        why = "a cell or its comma is missing"
+    else:
+        why = 'a text that holds a comma must stand between quotation marks ("...")'
+    return f"has {count} cells where the header has {width}: {why}"

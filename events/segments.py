@@ -1,0 +1,91 @@
+"""The state of every place through all time, as arrays, and the state on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+
+from events import vocab
+from events.arrays import Codes
+from events.dates import NEVER, Day, Days
+
+STATUS: Final = {word: code for code, word in enumerate(vocab.STATUSES)}
+"""Codes of the statuses, in the order of the vocabulary."""
+
+
+@dataclass(frozen=True)
+class Segments:
+    """States of places, one element each, ordered by place and day; they cover all time and never overlap.
+
+    ``start`` is the first day (`ALWAYS` for the first of a place), each lasts until the next of its place. ``since_*``
+    is the inclusive window in which the state began, ``last`` the day of the newest evidence (`ALWAYS` = none),
+    ``event`` the number of the event that set it or stands against it (-1 = none).
+    """
+
+    place: Codes
+    start: Days
+    status: Codes
+    holder: Codes
+    contender: Codes
+    besieger: Codes
+    since_earliest: Days
+    since_latest: Days
+    standing: Codes
+    event: Codes
+    last: Days
+
+    def __len__(self) -> int:
+        return len(self.place)
+
+    def where(self, keep: Any) -> Segments:
+        """Keep the segments of a mask or an index array, in its order."""
+        return Segments(**{f.name: getattr(self, f.name)[keep] for f in fields(self)})
+
+    def columns(self) -> dict[str, Codes]:
+        """Give the arrays by name."""
+        return {f.name: getattr(self, f.name) for f in fields(self)}
+
+    @cached_property
+    def end(self) -> Days:
+        """First day after each segment; `NEVER` for the last of a place."""
+        end = np.append(self.start[1:], NEVER)
+        end[np.append(self.place[1:] != self.place[:-1], True)] = NEVER
+        return end
+
+    @cached_property
+    def _keys(self) -> Codes:
+        return self.place * _SPAN + np.clip(self.start, -_HALF, _HALF)
+
+    def on(self, day: Day, places: int) -> Codes:
+        """Find each place's segment on a day, in place order."""
+        sought = np.arange(places, dtype=np.int64) * _SPAN + min(max(day, -_HALF + 1), _HALF - 1)
+        return np.searchsorted(self._keys, sought, side="right") - 1
+
+    def with_rows(self, more: Segments) -> Segments:
+        """Insert rows, in any order, whose place and first day are not there yet."""
+        order = np.argsort(more._keys)
+        at = np.searchsorted(self._keys, more._keys[order])
+        return Segments(
+            **{name: np.insert(values, at, more.columns()[name][order]) for name, values in self.columns().items()}
+        )
+
+    def merged(self) -> Segments:
+        """Join neighbours that differ only in the age of their evidence; the newest evidence stays."""
+        if not len(self):
+            return self
+        same = np.ones(len(self), np.bool_)
+        for name in ("place", "status", "holder", "contender", "besieger", "standing", "event"):
+            values = getattr(self, name)
+            same[1:] &= values[1:] == values[:-1]
+        same[0] = False
+        first = np.flatnonzero(~same)
+        newest = np.append(first[1:], len(self)) - 1
+        joined = {f.name: getattr(self, f.name)[first] for f in fields(self)}
+        return Segments(**(joined | {"last": self.last[newest]}))
+
+
+_HALF: Final = 2**23
+_SPAN: Final = 2 * _HALF

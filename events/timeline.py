@@ -1,0 +1,313 @@
+"""A data set and its replay: control on any day, under any rule, as known on any day."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Any, Final, Literal
+
+import numpy as np
+import pandas as pd
+
+from events import diff, tally, vocab
+from events.arrays import Claims, Codes
+from events.control import replay
+from events.dates import ALWAYS, NEVER, Day, DayLike, parse_day, to_datetimes
+from events.frames import About, Ledger, Problem
+from events.reported import as_reported
+from events.rules import check_rule, decide
+from events.segments import STATUS, Segments
+from events.standing import Events, corroborate, derive
+
+Known = DayLike | Literal["then"] | None
+"""The second clock: ``None`` is hindsight, a day is what was known on it, ``then`` is each day as reported then."""
+
+_REPLAYS_KEPT: Final = 16
+
+
+@dataclass(frozen=True)
+class Replay:
+    """What one clock and one rule make of a ledger, as arrays."""
+
+    events: Events
+    segments: Segments
+
+    def counts(self, which: Literal["claims", "sources"], event: Codes) -> Codes:
+        """Look up how many claims or sources events rest on; 0 for event -1."""
+        return self._by_event[which][event]
+
+    @cached_property
+    def _by_event(self) -> dict[str, Codes]:
+        size = int(max(self.events.event.max(initial=-1), self.segments.event.max(initial=-1))) + 2
+        table = {"claims": np.zeros(size, np.int64), "sources": np.zeros(size, np.int64)}
+        for name, counts in table.items():
+            counts[self.events.event] = getattr(self.events, name)
+        return table
+
+
+class Timeline:
+    """Cited claims, replayed: who held which place, on which day, according to whom, and as known when.
+
+    ``known`` and ``rule`` mean the same in every method: see `Known`; ``rule`` is one of `vocab.RULES` or
+    ``publisher:<name>``. Days are ISO strings or dates. Methods raise `ValueError` for a day or rule that does not
+    exist, in words fit for a user; bad data never raises, it is listed in ``problems``.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self._replays: OrderedDict[tuple[object, str], Replay] = OrderedDict()
+
+    @property
+    def about(self) -> About:
+        """What the maintainers of the data set say of it."""
+        return self.ledger.about
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was wrong in the files, each with file, line and field."""
+        return self.ledger.problems
+
+    @property
+    def claims(self) -> pd.DataFrame:
+        """One row per claim; columns `frames.CLAIMS`, days as ``datetime64[s]`` (``latest`` inclusive)."""
+        return self.ledger.claims
+
+    @property
+    def places(self) -> pd.DataFrame:
+        """One row per place; columns `frames.PLACES`, WGS84 degrees."""
+        return self.ledger.places
+
+    @property
+    def actors(self) -> pd.DataFrame:
+        """One row per actor; columns `frames.ACTORS`."""
+        return self.ledger.actors
+
+    @property
+    def sources(self) -> pd.DataFrame:
+        """One row per document; columns `frames.SOURCES`."""
+        return self.ledger.sources
+
+    def events(self, known: Known = None, rule: str = "assessed") -> pd.DataFrame:
+        """One row per event, in the order of places and days.
+
+        Columns: event_id, place_id, earliest, latest (inclusive), change, actor_id, from_actor_id, extent, standing,
+        voices (independent voices for the winner), denials, claims, sources, first_known.
+        """
+        known = None if known == "then" else known
+        events = self.replay(known, rule).events
+        events = events.where(np.lexsort((events.event, events.latest, events.earliest, events.place)))
+        return pd.DataFrame(
+            {
+                "event_id": self._event_ids[events.event],
+                "place_id": self.ledger.places["place_id"].to_numpy()[events.place],
+                "earliest": to_datetimes(events.earliest),
+                "latest": to_datetimes(events.latest),
+                "change": _words(events.change, vocab.CHANGES),
+                "actor_id": self._actors(events.actor),
+                "from_actor_id": self._actors(events.loser),
+                "extent": _words(events.part.astype(np.int64), vocab.EXTENTS),
+                "standing": _words(events.standing, vocab.STANDINGS),
+                "voices": events.voices,
+                "denials": events.denials,
+                "claims": events.claims,
+                "sources": events.sources,
+                "first_known": to_datetimes(events.first_known),
+            }
+        )
+
+    def intervals(self, known: Known = None, rule: str = "assessed") -> pd.DataFrame:
+        """One row per state of a place, ordered by place and day; they cover all time and never overlap.
+
+        Columns: place_id, status, holder, contender, besieged_by, since_earliest, since_latest, until_earliest,
+        until_latest (the inclusive windows in which it began and ended, NaT = open), standing, event_id,
+        last_confirmed, start, end (half-open: the state is shown on start <= day < end).
+        """
+        merged = self.replay(known, rule).segments.merged()
+        ends = merged.end
+        following = np.append(np.arange(1, len(merged)), -1)
+        closed = to_datetimes(ends)
+        # The window of the next state's beginning, unless that state only grades the same control anew.
+        opens, shuts = merged.since_earliest[following], merged.since_latest[following]
+        shuts = np.where(merged.status[following] == STATUS["changing"], ends[following], shuts)
+        until_earliest = np.where((ends < NEVER) & (opens > merged.start), opens, ends)
+        until_latest = np.where((ends < NEVER) & (shuts > merged.start), shuts, ends)
+        return pd.DataFrame(
+            {
+                "place_id": self.ledger.places["place_id"].to_numpy()[merged.place],
+                "status": _words(merged.status, vocab.STATUSES),
+                "holder": self._actors(merged.holder),
+                "contender": self._actors(merged.contender),
+                "besieged_by": self._actors(merged.besieger),
+                "since_earliest": to_datetimes(merged.since_earliest),
+                "since_latest": to_datetimes(merged.since_latest),
+                "until_earliest": to_datetimes(until_earliest),
+                "until_latest": to_datetimes(until_latest),
+                "standing": _words(merged.standing, vocab.STANDINGS),
+                "event_id": self._event_names(merged.event),
+                "last_confirmed": to_datetimes(merged.last),
+                "start": to_datetimes(merged.start),
+                "end": closed,
+            }
+        )
+
+    def on(self, day: DayLike, known: Known = None, rule: str = "assessed") -> pd.DataFrame:
+        """Control on a day: one row per place, in the order of the places.
+
+        Columns: place_id, name, kind, country, admin1, latitude, longitude (WGS84 degrees), status, holder,
+        contender, besieged_by, since_earliest, since_latest (inclusive window in which the state began; NaT = always),
+        standing, event_id, last_confirmed, evidence_age_days, claims, sources (how many the event rests on).
+        """
+        number = parse_day(day)
+        replayed = self.replay(number if known == "then" else known, rule)
+        places = self.ledger.places
+        at = replayed.segments.on(number, len(places))
+        state = replayed.segments.where(at)
+        silent = state.last <= ALWAYS
+        event = state.event
+        return pd.DataFrame(
+            {name: places[name].array for name in diff.PLACE_COLUMNS}
+            | {
+                "status": _words(state.status, vocab.STATUSES),
+                "holder": self._actors(state.holder),
+                "contender": self._actors(state.contender),
+                "besieged_by": self._actors(state.besieger),
+                "since_earliest": to_datetimes(state.since_earliest),
+                "since_latest": to_datetimes(state.since_latest),
+                "standing": _words(state.standing, vocab.STANDINGS),
+                "event_id": self._event_names(event),
+                "last_confirmed": to_datetimes(state.last),
+                "evidence_age_days": pd.arrays.IntegerArray(np.where(silent, 0, number - state.last), silent),
+                "claims": replayed.counts("claims", event),
+                "sources": replayed.counts("sources", event),
+            },
+            copy=False,
+        )
+
+    def changes(self, start: DayLike, end: DayLike, known: Known = None, rule: str = "assessed") -> pd.DataFrame:
+        """What differs between two days: one row per place and actor concerned, cited.
+
+        Columns: place_id, name, kind, country, admin1, change (`vocab.DIFFERENCES`), actor_id, other_actor_id,
+        from_status, from_holder, to_status, to_holder, standing, event_id, last_confirmed, sources (source ids
+        parted by |). ``no information`` means that no evidence of the place is dated after ``start``. With
+        ``known="then"`` each day is seen as it was reported then. Raises `ValueError` when ``end`` is before ``start``.
+        """
+        first, last = parse_day(start), parse_day(end)
+        if last < first:
+            raise ValueError(f"the first day ({start}) must not be after the second ({end})")
+        before, after = self.on(start, known, rule), self.on(end, known, rule)
+        return diff.compare(before, after, first, self._sources_of)
+
+    def flips(self, day: DayLike, rule: str, other: str, known: Known = None) -> pd.DataFrame:
+        """Places whose status or holder on a day differs between two rules.
+
+        Columns: place_id, name, kind, status, holder, contender, other_status, other_holder, other_contender,
+        standing, event_id.
+        """
+        return diff.flipped(self.on(day, known, rule), self.on(day, known, other))
+
+    def series(
+        self,
+        by: str = "actor",
+        freq: str = "D",
+        known: Known = None,
+        rule: str = "assessed",
+        places: Sequence[str] | None = None,
+        start: DayLike | None = None,
+        end: DayLike | None = None,
+    ) -> pd.DataFrame:
+        """Places held per actor over time.
+
+        Columns: date, actor_id, places; with ``by`` = country, kind or admin1 that column stands before actor_id.
+        An actor holds a place while its status is controlled; contested and changing places are counted under the
+        actor_id "" in no one's name. ``freq`` is a pandas offset alias, ``places`` narrows to some place ids,
+        ``start``/``end`` are inclusive and default to the coverage. Raises `ValueError` for an unknown ``by``.
+        """
+        return tally.series(self, by, freq, known, rule, places, start, end)
+
+    def replay(self, known: Known | Day = None, rule: str = "assessed") -> Replay:
+        """Replay the claims known on a day under a rule; results are kept for reuse."""
+        check_rule(rule)
+        clock = known if known is None or known == "then" or isinstance(known, int) else parse_day(known)
+        key = (clock, rule)
+        if key in self._replays:
+            self._replays.move_to_end(key)
+            return self._replays[key]
+        claims = self._claims_under(rule)
+        if isinstance(clock, int):
+            claims = claims.where(claims.known <= clock)
+        events = corroborate(derive(claims), claims)
+        if clock == "then":
+            segments = as_reported(claims, rule, len(self.ledger.places))
+        else:
+            segments = replay(events, decide(events, rule), len(self.ledger.places))
+        self._replays[key] = Replay(events, segments)
+        while len(self._replays) > _REPLAYS_KEPT:
+            self._replays.popitem(last=False)
+        return self._replays[key]
+
+    def undated(self) -> int:
+        """Count the claims without a day of publication: the second clock leaves them out."""
+        return int(
+            self.ledger.sources.set_index("source_id")["published"].reindex(self.claims["source_id"]).isna().sum()
+        )
+
+    def coverage(self) -> tuple[Day, Day]:
+        """First and last day of the data: as declared, widened to the claims."""
+        codes = self._coded[0]
+        days = [parse_day(d) for d in (self.about.coverage_from, self.about.coverage_to) if d]
+        if len(codes):
+            days += [int(codes.earliest.min()), int(codes.latest.max())]
+        return min(days, default=0), max(days, default=0)
+
+    @cached_property
+    def _coded(self) -> tuple[Claims, pd.Index]:
+        return Claims.of(self.ledger)
+
+    @property
+    def _event_ids(self) -> pd.Index:
+        return self._coded[1]
+
+    def _claims_under(self, rule: str) -> Claims:
+        claims = self._coded[0]
+        if not rule.startswith("publisher:"):
+            return claims
+        wanted = rule.partition(":")[2].strip()
+        publishers = self.ledger.sources["publisher"].str.strip()
+        match = (publishers.str.casefold() == wanted.casefold()).to_numpy(np.bool_)
+        if not match.any():
+            near = get_close_matches(wanted, publishers.unique().tolist(), 3, 0.5)
+            hint = f"; did you mean {', '.join(near)}?" if near else ""
+            raise ValueError(f"no source was published by {wanted!r}{hint}")
+        return claims.where(match[claims.source])
+
+    def _sources_of(self, event_ids: pd.Series) -> pd.Series:
+        claims = self.claims
+        event_id = claims["event_id"].where(claims["event_id"] != "", claims["claim_id"])
+        cited = claims["source_id"][event_id.isin(event_ids)].groupby(event_id).agg(lambda s: "|".join(sorted(set(s))))
+        spelled: pd.Series = event_ids.map(cited).fillna("").astype("str")
+        return spelled
+
+    def _actors(self, codes: Codes) -> Any:
+        return _words(codes, self._actor_words, missing=True)
+
+    @cached_property
+    def _actor_words(self) -> tuple[str, ...]:
+        return tuple(self.ledger.actors["actor_id"])
+
+    def _event_names(self, codes: Codes) -> Any:
+        return self._names.take(np.where(codes < 0, len(self._names) - 1, codes))
+
+    @cached_property
+    def _names(self) -> Any:
+        return pd.Series([*self._event_ids, ""], dtype="str").array
+
+
+def _words(codes: Codes, words: Sequence[str], missing: bool = False) -> Any:
+    """Spell codes; -1 is the empty string where ``missing`` is allowed."""
+    spelled = [*words, ""] if missing else list(words)
+    if missing:
+        codes = np.where(codes < 0, len(words), codes)
+    return pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(spelled))
