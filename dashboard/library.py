@@ -49,16 +49,21 @@ class Shelf:
 
     def data(self, known: str, rule: str) -> bytes:
         """Compressed JSON of the dated places; raises `ValueError` for a clock or rule that does not exist."""
-        return self._kept(("data", known, rule), lambda: _packed(payload.build(self.timeline, known or None, rule)))
+        made: bytes = self._kept(
+            ("data", known, rule), lambda: _packed(payload.build(self.timeline, known or None, rule))
+        )
+        return made
 
     def basemap(self) -> bytes:
         """Compressed JSON of the basemap, clipped to the data with room around it."""
-        return self._kept(("basemap",), lambda: _packed(clip(*payload.surroundings(self.timeline))))
+        made: bytes = self._kept(("basemap",), lambda: _packed(clip(*payload.surroundings(self.timeline))))
+        return made
 
     def steps(self, what: str, known: str, rule: str, shown: Sequence[str] | None) -> pd.DataFrame:
         """Places held over time for the chart; see `panels.chart.steps`. Callers leave the frame as it is."""
         key = ("steps", what, known, rule, None if shown is None else tuple(shown))
-        return self._kept(key, lambda: steps(self.timeline, what, known, rule, shown))
+        made: pd.DataFrame = self._kept(key, lambda: steps(self.timeline, what, known, rule, shown))
+        return made
 
     @cached_property
     def names(self) -> events.AliasIndex:

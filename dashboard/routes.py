@@ -1,4 +1,4 @@
-"""What the map fetches from this server: Leaflet, our scripts, the dated places, the land. Nothing else, nowhere else."""
+"""What the map fetches from this server: Leaflet, our scripts, the dated places, the land; and from no other."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Final
+from typing import Any, Final
 
 from events import vocab
 from events.dates import iso, parse_day
@@ -65,7 +65,7 @@ def from_query(query: Mapping[str, str], usual_day: str) -> tuple[View, list[str
     view, said = View(day=usual_day), []
     for name, text in query.items():
         try:
-            view = replace(view, **{name: _read(name, str(text))})
+            view = with_fields(view, **{name: _read(name, str(text))})
         except _Unknown:
             continue
         except ValueError as error:
@@ -73,6 +73,11 @@ def from_query(query: Mapping[str, str], usual_day: str) -> tuple[View, list[str
     if None in (view.lat, view.lng, view.zoom):
         view = replace(view, lat=None, lng=None, zoom=None)
     return view, said
+
+
+def with_fields(view: View, **fields: Any) -> View:
+    """Give the view with some fields replaced."""
+    return replace(view, **fields)
 
 
 class _Unknown(Exception):

@@ -9,6 +9,9 @@ import os
 
 from events.dates import DayLike
 from events.frames import About, Ledger, Problem
+
+# Imported here, once: a first import later would put the module events.load in the place of the function.
+from events.load import read as _read
 from events.places import AliasIndex
 from events.rules import TABLE as RULE_TABLE
 from events.timeline import Known, Timeline
@@ -18,6 +21,4 @@ __all__ = ["RULE_TABLE", "About", "AliasIndex", "DayLike", "Known", "Ledger", "P
 
 def load(folder: str | os.PathLike[str]) -> Timeline:
     """Load a data set folder; bad rows are set aside in ``Timeline.problems``, good ones load, nothing raises."""
-    from events.load import read  # the reader is not needed to replay a ledger made in memory
-
-    return Timeline(read(folder))
+    return Timeline(_read(folder))

@@ -16,15 +16,22 @@ _SHOWN: Final = ["place_id", "name", "kind", "country", "admin1"]
 
 
 def compare(
-    before: pd.DataFrame, after: pd.DataFrame, start: Day, cite: Callable[[pd.Series], pd.Series]
+    before: pd.DataFrame,
+    after: pd.DataFrame,
+    start: Day,
+    observed: pd.Series,
+    cite: Callable[[pd.Series], pd.Series],
 ) -> pd.DataFrame:
-    """Say per place and actor what differs between two results of `Timeline.on`; see `Timeline.changes`."""
+    """Say per place and actor what differs between two results of `Timeline.on`; see `Timeline.changes`.
+
+    ``observed`` flags the places whose later state rests on an observation, which says nothing of before.
+    """
     was, now = _controls(before), _controls(after)
     held = ["status", "holder", "contender", "besieged_by"]
     same = (before[held].astype("str") == after[held].astype("str")).all(axis=1)
     evidence = after["last_confirmed"] > to_datetimes(np.array([start]))[0]
     unsettled = after["status"].isin(["contested", "changing"])
-    silent = same & ~evidence
+    silent = (same & ~evidence) | (observed & (before["status"] == "unknown"))
     parts = [
         _rows(before, after, ~silent & (now != "") & (now != was), "gained", now, was),
         _rows(before, after, ~silent & (was != "") & (now != was) & ~unsettled, "lost", was, now),

@@ -137,7 +137,10 @@ class Problem:
 
 @dataclass(frozen=True)
 class About:
-    """What ``dataset.yml`` says: who made the data set, what it covers and what it promises."""
+    """What ``dataset.yml`` says: who made the data set, what it covers and what it promises.
+
+    ``opens_on`` is the day a reader sees first, ``opens_at`` where the map looks: latitude, longitude, zoom.
+    """
 
     title: str = "Untitled data set"
     description: str = ""
@@ -148,6 +151,8 @@ class About:
     minimums: dict[str, int] = field(default_factory=dict)
     thin: tuple[str, ...] = ()
     known_differences: tuple[tuple[str, str, str], ...] = ()
+    opens_on: str = ""
+    opens_at: tuple[float, float, float] | None = None
 
 
 @dataclass(frozen=True)

@@ -134,7 +134,9 @@ class _Registers:
         _put(self.contender, n, done, symbols[found[:, 1], column])
         _put(self.besieger, n, done, symbols[found[:, 2], column])
 
-        begins = opens & (effect == Effect.SET) & (latest > self.open_until[:n])
+        # A holder who clears the rest of a town gains nothing new: until then it stays contested.
+        gains = (actor != holder) | (decision.op[event] == Op.LEAVE)
+        begins = opens & gains & (effect == Effect.SET) & (latest > self.open_until[:n])
         _put(self.open_until, n, begins, latest)
         _put(self.open_event, n, begins, event)
         _put(self.open_until, n, self.open_until[:n] <= day, np.full(n, ALWAYS))

@@ -175,7 +175,8 @@ def place_and_day(events: Events) -> Codes:
     days = np.clip(events.latest, -(2**23), 2**23 - 1) + 2**23
     # A part falls before the whole.
     rank = same_day_rank(events.change) * 2 + ((events.change == CHANGE["takes"]) & ~events.part)
-    return (events.place * 2**24 + days) * 2 * len(vocab.CHANGES) + rank
+    key: Codes = (events.place * 2**24 + days) * 2 * len(vocab.CHANGES) + rank
+    return key
 
 
 def same_day_rank(change: Codes) -> Codes:

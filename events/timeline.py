@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from events import diff, tally, vocab
-from events.arrays import Claims, Codes
+from events.arrays import CHANGE, Claims, Codes
 from events.control import replay
 from events.dates import ALWAYS, NEVER, Day, DayLike, parse_day, to_datetimes
 from events.frames import About, Ledger, Problem
@@ -191,14 +191,17 @@ class Timeline:
 
         Columns: place_id, name, kind, country, admin1, change (`vocab.DIFFERENCES`), actor_id, other_actor_id,
         from_status, from_holder, to_status, to_holder, standing, event_id, last_confirmed, sources (source ids
-        parted by |). ``no information`` means that no evidence of the place is dated after ``start``. With
-        ``known="then"`` each day is seen as it was reported then. Raises `ValueError` when ``end`` is before ``start``.
+        parted by |). ``no information`` means that no evidence of the place is dated after ``start``, or that it was
+        merely observed where nothing was known before. With ``known="then"`` each day is seen as it was reported
+        then. Raises `ValueError` when ``end`` is before ``start``.
         """
         first, last = parse_day(start), parse_day(end)
         if last < first:
             raise ValueError(f"the first day ({start}) must not be after the second ({end})")
         before, after = self.on(start, known, rule), self.on(end, known, rule)
-        return diff.compare(before, after, first, self._sources_of)
+        events = self.replay(last if known == "then" else known, rule).events
+        observations = self._event_names(events.event[events.change == CHANGE["holds"]])
+        return diff.compare(before, after, first, after["event_id"].isin(observations), self._sources_of)
 
     def flips(self, day: DayLike, rule: str, other: str, known: Known = None) -> pd.DataFrame:
         """Places whose status or holder on a day differs between two rules.
@@ -287,7 +290,7 @@ class Timeline:
         claims = self.claims
         event_id = claims["event_id"].where(claims["event_id"] != "", claims["claim_id"])
         cited = claims["source_id"][event_id.isin(event_ids)].groupby(event_id).agg(lambda s: "|".join(sorted(set(s))))
-        spelled: pd.Series = event_ids.map(cited).fillna("").astype("str")
+        spelled: pd.Series = event_ids.map(cited.astype("object")).astype("object").fillna("").astype("str")
         return spelled
 
     def _actors(self, codes: Codes) -> Any:

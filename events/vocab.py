@@ -56,6 +56,6 @@ SAME_DAY_ORDER: Final = {
 }
 """Order of different changes at one place on one day, each with its reason.
 
-A part is taken before the whole. Two ``takes`` on one day are chained: first the one that takes it from whoever held it before that day,
-then the one known earlier, then by event id. Row order never matters.
+A part is taken before the whole. Two ``takes`` on one day are chained: first the one that takes it from whoever
+held it before that day, then the one known earlier, then by event id. Row order never matters.
 """

@@ -13,7 +13,7 @@ import secrets
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -29,6 +29,7 @@ from events.load.about import read_about
 from events.load.cells import Table
 from events.load.findings import Findings
 from events.load.rows import TEXT, Cells
+from events.load.scan import LONGEST_ROW, MOST_LINES
 
 _ORDER: Final = {
     "places": ("place_id",),
@@ -37,13 +38,14 @@ _ORDER: Final = {
     "claims": ("place_id", "earliest", "latest", "event_id", "claim_id"),
     "checkpoints": ("place_id", "date", "source_id", "status", "actor_id"),
 }
-_Bytes = bytes | memoryview
+_Bytes: TypeAlias = bytes | memoryview
 
 
 def write(ledger: Ledger, folder: str | os.PathLike[str]) -> None:
     """Write a data set into a folder, which is made when it is not there; other files in it stay.
 
-    Raises `OSError` when a file cannot be written; then every file is as it was.
+    Raises `OSError` when a file cannot be written, `ValueError` for a text that could not be read again; then every
+    file is as it was.
     """
     path = Path(folder)
     contents: dict[str, _Bytes] = {}
@@ -52,7 +54,7 @@ def write(ledger: Ledger, folder: str | os.PathLike[str]) -> None:
         file = f"{name}.csv"
         if len(frame) or name != "checkpoints" or (path / file).exists():
             columns = {c.name: _spell(frame[c.name]) for c in frames.TABLES[name]}
-            contents[file] = _csv(list(columns), _sorted(name, columns, np.ones(len(frame), np.bool_)))
+            contents[file] = _csv(file, list(columns), _sorted(name, columns, np.ones(len(frame), np.bool_)))
     # The file is written by hand, with remarks: it is left alone while it says what it should.
     if not (path / ABOUT_FILE).exists() or read_about(path, Findings()) != ledger.about:
         contents[ABOUT_FILE] = _yaml(ledger.about)
@@ -118,7 +120,7 @@ def _canonical(table: Table) -> _Bytes:
         columns[column.name] = pc.if_else(good, spelled, raw)
     header = [*columns, *(name for name, _ in table.rows.extra)]
     extra = {f"{number} {name}": cells for number, (name, cells) in enumerate(table.rows.extra)}
-    body = _csv(header, _sorted(table.name, columns | extra, table.good))
+    body = _csv(table.file, header, _sorted(table.name, columns | extra, table.good))
     ragged = "".join(",".join(_quote_cell(cell) for cell in row.cells) + "\n" for row in table.rows.wrong)
     return bytes(body) + ragged.encode() if ragged else body
 
@@ -135,12 +137,16 @@ def _sorted(name: str, columns: dict[str, Cells], good: np.ndarray[Any, np.dtype
     return list(table.columns if np.array_equal(order, np.arange(len(good))) else table.take(pa.array(order)).columns)
 
 
-def _csv(header: Sequence[str], columns: Sequence[Cells]) -> _Bytes:
+def _csv(file: str, header: Sequence[str], columns: Sequence[Cells]) -> _Bytes:
     first = (",".join(map(_quote_cell, header)) + "\n").encode()
     if not len(columns[0]):
         return first
+    for column in columns:
+        _refuse(file, pc.match_substring(column, "\x00"), "a NUL character")
+        _refuse(file, pc.greater(pc.utf8_length(column), LONGEST_ROW), f"a text of over {LONGEST_ROW:,} characters")
     cells = [_quote(column) for column in columns]
     rows = _glue(*cells[:-1], _glue(cells[-1], "\n"), by=",")
+    _refuse(file, pc.greater(pc.count_substring_regex(rows, "\r\n|\r|\n"), MOST_LINES), f"over {MOST_LINES} lines")
     # The text of a string array is its rows one after another: the file as it should be.
     blocks = []
     for chunk in rows.chunks if isinstance(rows, pa.ChunkedArray) else [rows]:
@@ -155,6 +161,13 @@ def _quote(cells: Cells) -> Cells:
     if not pc.any(needed).as_py():
         return cells
     return pc.if_else(needed, _glue('"', pc.replace_substring(cells, '"', '""'), '"'), cells)
+
+
+def _refuse(file: str, wrong: Cells, what: str) -> None:
+    """Raise for rows that the reader would set aside for their text."""
+    if pc.any(wrong).as_py():
+        row = pc.index(wrong, True).as_py() + 1
+        raise ValueError(f"{file}: row {row} has {what}, which could not be read again; nothing is written")
 
 
 def _glue(*parts: Cells | str, by: str = "") -> Cells:
@@ -174,7 +187,7 @@ def _spell(column: pd.Series) -> Cells:
         values, where = np.unique(column.to_numpy(np.float64), return_inverse=True)
         cells = pc.take(pa.array([_number(value) for value in values], TEXT), pa.array(where))
     else:
-        cells = pa.chunked_array([pa.array(column.astype("str").array, TEXT)])
+        cells = pa.table({"cells": column.astype("str")}).column(0).cast(TEXT)
     return pc.fill_null(cells, "")
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
 from dashboard.library import Shelf
 from dashboard.pages import visit
 from dashboard.style import COUNTRY_WORDS, STANDING_WORDS, kind_words, rule_words
 from dashboard.view import View
-from events import Timeline, vocab
+from events import RULE_TABLE, Timeline, vocab
 
 _CLOCKS = {"": "Hindsight", "then": "As reported then", "day": "As known on"}
 
@@ -20,7 +24,9 @@ def toolbar(view: View, shelf: Shelf) -> None:
         st.html('<div class="tt-title">Territory Timeline</div>', width="content")
         _clock(view, timeline)
         _rule(view, timeline)
-        with st.popover("Share", help="The address of exactly this view"):
+        with st.popover("Clocks and rules"):
+            _explained(timeline)
+        with st.popover("Share"):
             st.code(visit.address(view), language=None, wrap_lines=True)
             st.caption("Day, clock, rule, filters, selection and map position are in it.")
         if timeline.problems:
@@ -35,7 +41,7 @@ def filters(view: View, timeline: Timeline) -> None:
     places, actors = timeline.places, timeline.actors
     with st.sidebar:
         st.subheader("Filters")
-        found = {
+        found: dict[str, Any] = {
             "search": st.text_input(
                 "Search places", view.search, placeholder="Qaim, القائم, crossing …", max_chars=200
             ),
@@ -74,13 +80,20 @@ def _clock(view: View, timeline: Timeline) -> None:
         default=mode,
         required=True,
         format_func=_CLOCKS.__getitem__,
-        help=f"Hindsight uses all that is known today. {timeline.undated()} claims have no date of publication: "
-        "the other clocks leave them out.",
+        label_visibility="collapsed",
+        key="tt-clock",
     )
     known = chosen if chosen in ("", "then") else view.known if mode == "day" else view.day
     if chosen == "day":
-        first, last = (d for d in ("1900-01-01", "2100-12-31"))
-        day = st.date_input("Known on", known, min_value=first, max_value=last, format="YYYY-MM-DD", width=140)
+        day = st.date_input(
+            "Known on",
+            known,
+            min_value="1900-01-01",
+            max_value="2100-12-31",
+            format="YYYY-MM-DD",
+            label_visibility="collapsed",
+            width=130,
+        )
         known = day.isoformat() if day else known
     if known != view.known:
         visit.change(known=known)
@@ -90,27 +103,49 @@ def _rule(view: View, timeline: Timeline) -> None:
     publishers = timeline.sources["publisher"].value_counts()
     rules = [*vocab.RULES, *(f"publisher:{name}" for name in publishers.index if name)]
     rules += [r for r in (view.rule, view.against) if r and r not in rules]
-    rule = st.selectbox("Rule", rules, rules.index(view.rule), format_func=rule_words, width=170)
+    rule = st.selectbox(
+        "Rule",
+        rules,
+        rules.index(view.rule),
+        format_func=lambda r: f"Rule: {rule_words(r)}",
+        label_visibility="collapsed",
+        width=200,
+    )
     against = st.selectbox(
-        "What flips under",
+        "What flips under another rule",
         ["", *rules],
         ["", *rules].index(view.against),
-        format_func=lambda r: rule_words(r) if r else "—",
-        help="Places that the second rule shows otherwise are ringed on the map and listed",
-        width=170,
+        format_func=lambda r: f"Flips under: {rule_words(r)}" if r else "What flips under …",
+        label_visibility="collapsed",
+        width=220,
     )
     if (rule, against) != (view.rule, view.against):
         visit.change(rule=rule, against=against)
 
 
-def _several(label: str, options: list[str], chosen: tuple[str, ...], spell: object) -> tuple[str, ...]:
-    return tuple(
-        st.multiselect(label, options, [c for c in chosen if c in options], format_func=spell)  # type: ignore[arg-type]
+def rules() -> None:
+    """Print the table of the rules."""
+    table = pd.DataFrame(RULE_TABLE, index=[rule_words(rule) for rule in vocab.RULES]).T
+    st.table(table.replace("-", "\N{EM DASH}"))
+
+
+def _explained(timeline: Timeline) -> None:
+    st.markdown(
+        "**Hindsight** uses all that is known today. **As reported then** shows each day as it was known on that day; "
+        "**as known on** fixes the day of knowledge."
     )
+    if timeline.undated():
+        st.caption(f"{timeline.undated()} claims have no date of publication: only hindsight uses them.")
+    st.markdown("What an event does, by its standing and the rule:")
+    rules()
 
 
-def _present(column: object, order: tuple[str, ...]) -> list[str]:
-    there = set(column)  # type: ignore[call-overload]
+def _several(label: str, options: list[str], chosen: tuple[str, ...], spell: Callable[[Any], Any]) -> tuple[str, ...]:
+    return tuple(st.multiselect(label, options, [c for c in chosen if c in options], format_func=spell))
+
+
+def _present(column: Iterable[str], order: tuple[str, ...]) -> list[str]:
+    there = set(column)
     return [word for word in order if word in there]
 
 

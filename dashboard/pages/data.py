@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import Any
+
 import streamlit as st
 
 from dashboard import library
 from dashboard.pages import controls
 from dashboard.panels.listing import plain
-from events import RULE_TABLE, Timeline, vocab
+from events import Timeline
 
 
 def show() -> None:
     """Show the page."""
     timeline = library.shelf().timeline
     about = timeline.about
-    st.title(plain(about.title))
+    st.header(plain(about.title))
     st.markdown(plain(about.description))
     st.caption(
         f"{len(timeline.claims):,} claims, {len(timeline.places):,} places, {len(timeline.sources):,} documents. "
@@ -24,18 +25,14 @@ def show() -> None:
     if about.thin:
         st.subheader("Where it is thin")
         st.markdown("\n".join(f"- {plain(sentence)}" for sentence in about.thin))
-    _rules()
+    st.subheader("Rules: what an event of a given standing does")
+    controls.rules()
     _tables(timeline)
     st.subheader("Problems in the files")
     if timeline.problems:
         controls.problems(timeline)
     else:
         st.caption("None.")
-
-
-def _rules() -> None:
-    st.subheader("Rules: what an event of a given standing does")
-    st.table(pd.DataFrame(RULE_TABLE, index=list(vocab.RULES)).T)
 
 
 def _tables(timeline: Timeline) -> None:
@@ -50,5 +47,5 @@ def _tables(timeline: Timeline) -> None:
     st.dataframe(timeline.events(), hide_index=True, column_config=_days("earliest", "latest", "first_known"))
 
 
-def _days(*names: str) -> dict[str, object]:
+def _days(*names: str) -> dict[str, Any]:
     return {name: st.column_config.DateColumn(format="YYYY-MM-DD") for name in names}

@@ -76,7 +76,11 @@ def _map(shelf: library.Shelf) -> None:
     built = build_map(**visit.constants(view, shelf))
     standing = {
         "load": "../../" + shelf.data_address(view.known, view.rule),
-        "filter": _bits(shelf, view),
+        "filter": {
+            "bits": _bits(shelf, view),
+            "actors": list(view.actors) or None,
+            "standings": list(view.standings) or None,
+        },
         "flips": _flipped(timeline, view)["place_id"].tolist() if view.against else None,
         "halo_days": view.window,
         "theme": visit.theme(),

@@ -11,15 +11,15 @@ import streamlit as st
 from dashboard import library
 from dashboard.timemap import payload
 from dashboard.timemap.steering import Steering
-from dashboard.view import View, from_query
+from dashboard.view import View, from_query, with_fields
 from events import Timeline
 
 
 def current(timeline: Timeline) -> View:
     """Give the view of this visit; the first time it is read from the address."""
     if "view" not in st.session_state:
-        view, said = from_query(st.query_params.to_dict(), payload.initial_day(timeline))
-        st.session_state.view = _sensible(view, timeline, said)
+        asked, said = from_query(st.query_params.to_dict(), payload.initial_day(timeline))
+        st.session_state.view = _sensible(asked, timeline, said)
         st.session_state.said = said
     view: View = st.session_state.view
     return view
@@ -67,8 +67,11 @@ def constants(view: View, shelf: library.Shelf) -> dict[str, Any]:
         push(day=view.day)
         if view.place:
             push(select=view.place)
+        lat, lng, zoom = shelf.timeline.about.opens_at or (None, None, None)
         if view.zoom is not None:
-            push(view={"lat": view.lat, "lng": view.lng, "zoom": view.zoom})
+            lat, lng, zoom = view.lat, view.lng, view.zoom
+        if zoom is not None:
+            push(view={"lat": lat, "lng": lng, "zoom": zoom})
     mounted: dict[str, Any] = st.session_state.mounted
     return mounted
 
@@ -100,6 +103,6 @@ def _sensible(view: View, timeline: Timeline, said: list[str]) -> View:
                 timeline.on(view.day, None, rule)
         except ValueError as error:
             said.append(f"{str(error)[:200]}. The usual rule is used.")
-            view = replace(view, **{name: "assessed" if name == "rule" else ""})
+            view = with_fields(view, **{name: "assessed" if name == "rule" else ""})
     actors = tuple(a for a in view.actors if timeline.actors["actor_id"].eq(a).any())
     return replace(view, actors=actors)

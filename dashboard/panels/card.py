@@ -48,10 +48,11 @@ def card(subject: Subject, place_id: str, state: pd.DataFrame) -> str:
     bar = history(
         intervals[intervals["place_id"] == place_id], subject.colors, subject.labels, first, last, subject.day
     )
+    events = _events(subject, place_id, str(now["event_id"]))
     return (
         f'<div class="tt tt-card"><h3>{name(place["name"])}</h3>'
         f'<div class="tt-muted">{_what(place, timeline)}</div>'
-        f'<div class="tt-state">{_state(now, subject)}</div>{bar}{_events(subject, place_id, str(now["event_id"]))}</div>'
+        f'<div class="tt-state">{_state(now, subject)}</div>{bar}{events}</div>'
     )
 
 

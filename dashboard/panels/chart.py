@@ -65,21 +65,29 @@ def drawing(timeline: Timeline, colors: Sequence[str], what: str, ink: str, grid
             {"field": "places", "title": "places"},
         ],
     }
+    row = {"field": "country", "title": None, "header": {"labelColor": ink, "labelAngle": 0, "labelAlign": "left"}}
+    layers: dict[str, Any] = {
+        "height": HEIGHT,
+        "layer": [
+            {"mark": {"type": "area", "interpolate": "step-after", "opacity": 0.92}, "encoding": encoding},
+            # Areas cannot be clicked between their points; a bare rule per date can.
+            {
+                "mark": {"type": "rule", "opacity": 0, "strokeWidth": 3},
+                "encoding": {"x": {"field": "date", "type": "temporal"}},
+                "params": [
+                    {"name": "go", "select": {"type": "point", "on": "click", "nearest": True, "fields": ["date"]}}
+                ],
+            },
+        ],
+    }
     if what == "country":
-        encoding["row"] = {
-            "field": "country",
-            "title": None,
-            "header": {"labelColor": ink, "labelAngle": 0, "labelAlign": "left"},
-        }
+        layers |= {"height": 64, "width": "container"}
     ranks: Mapping[str, int] = {name: at for at, name in enumerate(order)}
     return {
-        "height": HEIGHT if what != "country" else 70,
         "padding": {"left": 0, "right": RIGHT, "top": 6, "bottom": 2},
         "autosize": {"type": "fit-x", "contains": "padding"},
         "background": "transparent",
         "config": {"view": {"stroke": None}, "facet": {"spacing": 6}},
         "transform": [{"calculate": f"indexof({list(ranks)!r}, datum.actor)", "as": "rank"}],
-        "mark": {"type": "area", "interpolate": "step-after", "line": False, "opacity": 0.92},
-        "params": [{"name": "go", "select": {"type": "point", "on": "click", "nearest": True, "encodings": ["x"]}}],
-        "encoding": encoding,
+        **({"facet": {"row": row}, "spec": layers} if what == "country" else layers),
     }

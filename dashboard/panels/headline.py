@@ -23,20 +23,21 @@ def headline(
     """Write the headline from two results of `Timeline.on`, ``window`` days apart."""
     held, was = _held(state), _held(before)
     counts = []
-    for row, color in zip(actors.itertuples(index=False), colors, strict=True):
-        now, then = held.get(row.actor_id, 0), was.get(row.actor_id, 0)
+    for actor, color in zip(actors.to_dict("records"), colors, strict=True):
+        now, then = held.get(actor["actor_id"], 0), was.get(actor["actor_id"], 0)
         if now or then:
-            counts.append(_count(swatch(color), row.short_name or row.name, now, now - then))
+            counts.append(_count(swatch(color), actor["short_name"] or actor["name"], now, now - then))
     for status in ("contested", "changing"):
         now, then = int((state["status"] == status).sum()), int((before["status"] == status).sum())
         if now or then:
             counts.append(_count(swatch(UNSETTLED[0], status), status, now, now - then))
-    since = f'<span class="tt-muted">change over {window} {"day" if window == 1 else "days"}{_clock(known)}</span>'
+    since = f'<span class="tt-muted">over {window} {"day" if window == 1 else "days"}{_clock(known)}</span>'
     return f'<div class="tt tt-head" role="status"><h2>{in_words(parse_day(day))}</h2>{"".join(counts)}{since}</div>'
 
 
 def _held(state: pd.DataFrame) -> dict[str, int]:
-    return state.loc[state["status"] == "controlled", "holder"].astype("str").value_counts().to_dict()
+    counts = state.loc[state["status"] == "controlled", "holder"].astype("str").value_counts()
+    return {str(actor): int(count) for actor, count in counts.items()}
 
 
 def _count(mark: str, label: str, now: int, change: int) -> str:

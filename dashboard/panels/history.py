@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,16 +19,16 @@ def history(
     """Draw a place's rows of `Timeline.intervals` between two days, the day of the view marked."""
     span = max(last - first, 1)
     bars = []
-    for row in rows.astype({"status": "str", "holder": "str", "contender": "str"}).itertuples(index=False):
-        start = first if pd.isna(row.start) else max(_day(row.start), first)
-        end = last if pd.isna(row.end) else min(_day(row.end), last)
-        if end <= start or row.status == "unknown":
+    for row in rows.to_dict("records"):
+        start = first if pd.isna(row["start"]) else max(_day(row["start"]), first)
+        end = last if pd.isna(row["end"]) else min(_day(row["end"]), last)
+        if end <= start or row["status"] == "unknown":
             continue
         left, width = 100 * (start - first) / span, 100 * (end - start) / span
-        holder, contender = colors.get(row.holder, NOBODY[0]), colors.get(row.contender, NOBODY[0])
-        if row.status == "changing":
+        holder, contender = colors.get(row["holder"], NOBODY[0]), colors.get(row["contender"], NOBODY[0])
+        if row["status"] == "changing":
             fill = f"repeating-linear-gradient(-45deg,{contender} 0 3px,{holder} 3px 6px)"
-        elif row.status == "contested":
+        elif row["status"] == "contested":
             fill = f"repeating-linear-gradient(45deg,{holder} 0 5px,{contender} 5px 10px)"
         else:
             fill = holder
@@ -50,14 +51,14 @@ def history(
     )
 
 
-def _words(row: object, labels: Mapping[str, str], start: Day, end: Day) -> str:
-    holder = labels.get(row.holder, "nobody known")  # type: ignore[attr-defined]
-    contender = labels.get(row.contender, "nobody named")  # type: ignore[attr-defined]
+def _words(row: Mapping[Any, Any], labels: Mapping[str, str], start: Day, end: Day) -> str:
+    holder = labels.get(row["holder"], "nobody known")
+    contender = labels.get(row["contender"], "nobody named")
     said = {
         "controlled": holder,
         "contested": f"contested: {holder} and {contender}",
         "changing": f"changing from {holder} to {contender}",
-    }[row.status]  # type: ignore[attr-defined]
+    }[row["status"]]
     return f"{in_words(start)} to {in_words(end)}: {said}"
 
 

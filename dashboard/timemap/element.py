@@ -22,7 +22,7 @@ STATIC_DIR: Final = Path(__file__).parent / "static"
 SCRIPTS: Final = (
     "dates.js", "dom.js", "theme.js", "payload.js", "shapes.js", "sprites.js", "blit.js", "surface.js",
     "basemap.js", "marks.js", "labels.js", "pointer.js", "track.js", "transport.js", "legend.js",
-    "controls.js", "keys.js", "link.js", "app.js", "mount.js",
+    "controls.js", "keys.js", "link.js", "view.js", "app.js", "mount.js",
 )  # fmt: skip
 """Our scripts in the order in which they must run, after Leaflet."""
 
@@ -49,20 +49,20 @@ ESCAPES: Final = {
 
 
 def script_json(value: object) -> str:
-    """JSON that may stand inside a script element, an `eval` and a Jinja template: none of it can leave its string.
+    """JSON that may stand in a script element, an `eval` and a Jinja template: no text can leave its string.
 
     Raises TypeError or ValueError for what JSON cannot say (NaN among it).
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for character, escape in ESCAPES.items():
         text = text.replace(character, escape)
-    # branca reads rendered scripts once more as templates: a place named {{7*7}} would be computed on the server.
+    # branca reads rendered scripts once more as templates: a place named {{7*7}} would be computed here.
     # Outside of strings JSON never has a brace before one of these, so only text is touched.
     return re.sub(r"\{(?=[{%#])", r"\\u007b", text)
 
 
 def bitset(shown: Iterable[bool]) -> str:
-    """Base64 of one bit per place in payload order, least significant bit first, for `Command(filter=...)`."""
+    """Base64 of one bit per place in payload order, lowest bit first, for `Command(filter=...)`."""
     flags = list(shown)
     packed = bytearray((len(flags) + 7) // 8)
     for at, flag in enumerate(flags):
@@ -87,12 +87,14 @@ class TimeMap(JSCSSMixin, MacroElement):
     differs by a byte: whatever can change during a visit belongs in a `Command`.
     """
 
-    _template = Template(
-        "{% macro script(this, kwargs) %}TM.mount({{ this._parent.get_name() }}, {{ this.constants }});{% endmacro %}"
-    )
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        TM.mount({{ this._parent.get_name() }}, {{ this.constants }});
+        {% endmacro %}
+    """)
 
     def __init__(self, constants: Mapping[str, object], assets: str = ASSETS) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "TimeMap"
         self.constants = script_json(dict(constants))
         version = _version()
@@ -104,8 +106,8 @@ class Command(MacroElement):
     """One order from Python to the mounted map; put it into the `feature_group_to_add` of `st_folium`.
 
     Each `seq` is carried out once, however often the page is drawn. Fields, all optional: `day` (ISO date),
-    `load` (URL of a payload), `select` (place id or None), `filter` (see `bitset`, None shows all), `theme`
-    ("light" or "dark"), `view` ({lat, lng, zoom}), `flips` (place ids to ring, or None), `halo_days`, `fit`
+    `load` (URL of a payload), `select` (place id or None), `filter` ({bits: see `bitset`, actors: ids, standings:
+    words}, each None = all), `theme` ("light" or "dark"), `view` ({lat, lng, zoom}), `flips` (place ids to ring, or None), `halo_days`, `fit`
     (True), `locale` (BCP 47), `seen` (the `seq` of the newest value that Python knew: if the user has acted
     since, day, select and view are left as the user set them). Raises TypeError for an unknown field.
     """
@@ -123,7 +125,7 @@ class Command(MacroElement):
     )
 
     def __init__(self, seq: int, **fields: object) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         unknown = sorted(set(fields) - self.FIELDS)
         if unknown:
             raise TypeError(f"Command has no field {', '.join(unknown)}")
@@ -147,8 +149,8 @@ def build_map(
     """A folium map that holds the dated map and nothing from any other host.
 
     Call it with the same arguments on every rerun of a session (the first ones); change things with
-    `Command`. `day` is an ISO date, `bounds` west, south, east, north in degrees, `tiles` None removes the tile
-    choice altogether. `data_url` may be None when the first `Command(load=...)` brings the data.
+    `Command`. `day` is an ISO date, `bounds` west, south, east, north in degrees, `tiles` None removes the
+    tile choice altogether. `data_url` may be None when the first `Command(load=...)` brings the data.
     """
     corners = [[bounds[1], bounds[0]], [bounds[3], bounds[2]]] if bounds else None
     centre = [(bounds[1] + bounds[3]) / 2, (bounds[0] + bounds[2]) / 2] if bounds else [33.5, 42.0]

@@ -37,9 +37,15 @@ def build(timeline: Timeline, known: Known, rule: str) -> dict[str, Any]:
         "epoch": iso(first),
         "days": last - first + 1,
         "actors": [
-            {"id": row.actor_id, "name": row.name, "short": row.short_name or row.name, "color": light, "dark": dark}
-            for row, (light, dark) in zip(
-                timeline.actors.itertuples(index=False), actor_colors(timeline.actors), strict=True
+            {
+                "id": actor["actor_id"],
+                "name": actor["name"],
+                "short": actor["short_name"] or actor["name"],
+                "color": light,
+                "dark": dark,
+            }
+            for actor, (light, dark) in zip(
+                timeline.actors.to_dict("records"), actor_colors(timeline.actors), strict=True
             )
         ],
         "kinds": list(vocab.PLACE_KINDS),
@@ -88,7 +94,9 @@ def bounds(timeline: Timeline) -> tuple[float, float, float, float]:
 
 
 def initial_day(timeline: Timeline) -> str:
-    """The day to open on: the one with the most change in the week before it."""
+    """The day to open on: what the data set says, else the one with the most change in the week before it."""
+    if timeline.about.opens_on:
+        return timeline.about.opens_on
     first, last = timeline.coverage()
     segments = timeline.replay().segments
     days = np.sort(segments.start[_changes(segments)])
@@ -120,4 +128,5 @@ def _changes(segments: Any) -> np.ndarray:
 
 def _named(segments: Any, which: np.ndarray) -> np.ndarray:
     contender = segments.contender[which]
-    return np.where(contender >= 0, contender, segments.holder[which])
+    named: np.ndarray = np.where(contender >= 0, contender, segments.holder[which])
+    return named

@@ -15,8 +15,9 @@ from events.load.findings import Findings, show
 FILE: Final = "dataset.yml"
 _TEXTS: Final = ("title", "description", "licence")
 _LISTS: Final = ("maintainers", "thin")
+_POSITION: Final = ("latitude", "longitude", "zoom")
 _COUNTED: Final = ("claims", "places", "sources")
-_KEYS: Final = (*_TEXTS, *_LISTS, "coverage", "minimums", "known_differences")
+_KEYS: Final = (*_TEXTS, *_LISTS, "coverage", "minimums", "known_differences", "opens")
 
 
 def read_about(folder: Path, findings: Findings) -> About:
@@ -40,7 +41,8 @@ def read_about(folder: Path, findings: Findings) -> About:
         findings.add(FILE, mark.line + 1 if mark else 0, "", message)
         return About()
     except Exception as error:  # PyYAML lets errors of all kinds through, for a day such as 2014-02-30 too
-        findings.add(FILE, 0, "", f"is not YAML that can be read: {show(error)}")
+        message = f"cannot be read ({show(error)}): look for a day that the calendar does not have, or an odd key"
+        findings.add(FILE, 0, "", message)
         return About()
     if said is None:
         findings.add(FILE, 0, "", "is empty: write title, licence and coverage", "warning")
@@ -72,6 +74,7 @@ class _Reader:
         coverage = self._mapping("coverage", ("from", "to"))
         texts = {key: self._text(key) for key in _TEXTS}
         lists = {key: self._list(key) for key in _LISTS}
+        opens = self._mapping("opens", ("day", *_POSITION))
         first, last = (self._day("coverage", coverage.get(end)) for end in ("from", "to"))
         if first and last and first > last:
             self._note("coverage", "it ends before it begins: swap from and to")
@@ -86,6 +89,8 @@ class _Reader:
             minimums=self._minimums(),
             thin=lists["thin"],
             known_differences=tuple(self._differences()),
+            opens_on=self._day("opens", opens.get("day")),
+            opens_at=self._position(opens),
         )
 
     def _note(self, key: str, message: str, severity: Any = "error") -> None:
@@ -130,6 +135,16 @@ class _Reader:
         self._note(key, f"{_kind(value)} is not a day of the form YYYY-MM-DD, such as 2014-06-22")
         return ""
 
+    def _position(self, opens: dict[Any, Any]) -> tuple[float, float, float] | None:
+        given = [opens[word] for word in _POSITION if word in opens]
+        if not given:
+            return None
+        numbers = [float(value) for value in given if isinstance(value, int | float) and not isinstance(value, bool)]
+        if len(numbers) == 3 and abs(numbers[0]) <= 90 and abs(numbers[1]) <= 180 and 0 <= numbers[2] <= 20:
+            return numbers[0], numbers[1], numbers[2]
+        self._note("opens", "latitude, longitude (degrees) and zoom (0 to 20) go together: give all three as numbers")
+        return None
+
     def _minimums(self) -> dict[str, int]:
         found = {}
         for word, value in self._mapping("minimums", _COUNTED).items():
@@ -142,7 +157,7 @@ class _Reader:
         return found
 
     def _differences(self) -> list[tuple[str, str, str]]:
-        value = self._said.get("known_differences")
+        value = self._said.get("known_differences", "opens")
         found: list[tuple[str, str, str]] = []
         if value is None:
             return found

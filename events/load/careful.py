@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from events.load.scan import LONGEST_ROW, MOST_LINES
@@ -46,8 +46,10 @@ class _Feed(Iterator[str]):
         return self.lines[self.at - 1]
 
 
-def read(text: str, delimiter: str, width: int) -> Iterator[Row]:
+def read(text: str, delimiter: str, width: int, words: Mapping[int, Container[str]]) -> Iterator[Row]:
     """Give every row of a body whose header has ``width`` cells; empty lines are no rows.
+
+    ``words`` says what some cells of a row may be: so a row is known again that a stray mark swallowed.
 
     A row that cannot be cut is only as long as its first line: reading goes on at the next, so that an open
     quotation mark costs one row.
@@ -66,7 +68,9 @@ def read(text: str, delimiter: str, width: int) -> Iterator[Row]:
         except (csv.Error, StopIteration):
             cells = []
         inner = feed.lines[start + 1 : feed.at]
-        if not cells or (inner and (len(cells) != width or any(_is_row(i, delimiter, width) for i in inner))):
+        if not cells or (
+            inner and (len(cells) != width or any(_is_row(line, delimiter, width, words) for line in inner))
+        ):
             feed.at = start + 1
             line = feed.lines[start].rstrip("\r\n")
             why = NOT_CLOSED if len(line) <= LONGEST_ROW else TOO_LONG
@@ -79,14 +83,15 @@ def read(text: str, delimiter: str, width: int) -> Iterator[Row]:
             yield Row(start, cells)
 
 
-def _is_row(line: str, delimiter: str, width: int) -> bool:
-    """Whether a line inside a quoted cell reads as a row of its own: then a stray mark swallowed it."""
+def _is_row(line: str, delimiter: str, width: int, words: Mapping[int, Container[str]]) -> bool:
+    """Whether a line inside a quoted cell is a row of its own, and no text that happens to have commas."""
     if line.count(delimiter) < width - 1:
         return False
     try:
-        return len(next(csv.reader([line], delimiter=delimiter, strict=True))) == width
+        cells = next(csv.reader([line], delimiter=delimiter, strict=True))
     except (csv.Error, StopIteration):
         return False
+    return len(cells) == width and all(cells[at].strip() in allowed for at, allowed in words.items())
 
 
 def _no_text(cells: list[str]) -> str:

@@ -138,7 +138,11 @@ class Table:
 
         def message(row: int) -> str:
             word = words[codes[row]]
-            return f"{show(word)} is not a day of the form YYYY-MM-DD, such as 2014-06-22{day_hint(word)}"
+            try:
+                dates.parse_day(word[:60])
+            except ValueError as error:
+                return f"{error}{day_hint(word)}"
+            return f"{show(word)} is not a date"
 
         self.days[name] = days[codes] if len(words) else days
         if wrong:

@@ -102,16 +102,22 @@ def _columns(cells: list[str], table: str, line: int, findings: Findings) -> tup
                 warn(name, f"the header says {show(cell)}: write {name}")
     missing = [name for name in contract if name not in place]
     for cell in extra:
-        near = difflib.get_close_matches(_fold(cell)[:60], missing, 1, 0.6)
-        hint = f"; is it {near[0]}?" if near else ": delete it, or put its content in a column that is read"
+        near = _near(_fold(cell), missing)
+        hint = f"; is it {near}?" if near else ": delete it, or put its content in a column that is read"
         warn(cell, f"no column has the name {show(cell)}, it is not read{hint}")
     for name in missing:
         if contract[name].required:
             message = "this column is missing, so that no row can load: add it"
             findings.add(f"{table}.csv", line, name, message)
-        else:
-            warn(name, "this column is missing and taken as blank: add it to the header")
+    optional = [name for name in missing if not contract[name].required]
+    if optional:
+        warn("", f"no column {', '.join(optional)}: taken as blank; add to the header what is missing")
     return place, not any(contract[name].required for name in missing)
+
+
+def _near(name: str, missing: list[str]) -> str:
+    begun = [column for column in missing if len(name) > 2 and column.startswith(name)]
+    return next(iter(begun or difflib.get_close_matches(name[:60], missing, 1, 0.6)), "")
 
 
 def _fold(cell: str) -> str:

@@ -14,7 +14,9 @@ _MONTHS: Final = (
     "august", "september", "october", "november", "december",
 )  # fmt: skip
 _NUMBERS: Final = re.compile(r"(\d{1,2})[./\-\s]+(\d{1,2})[./\-\s]+(\d{4})\Z", re.ASCII)
-_YEAR_FIRST: Final = re.compile(r"(\d{4})[./\-\s]?(\d{1,2})[./\-\s]?(\d{1,2})(?:[T\s]\d\d:\d\d.*)?\Z", re.ASCII)
+_YEAR_FIRST: Final = re.compile(
+    r"(\d{4})(?:[./\-\s](\d{1,2})[./\-\s](\d{1,2})|(\d\d)(\d\d))(?:[t\s]\d\d:\d\d.*)?\Z", re.ASCII
+)
 _DAY_MONTH: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]+([a-z]{3,9})\.?,?[\s.\-/]+(\d{4})\Z", re.ASCII)
 _MONTH_DAY: Final = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\Z", re.ASCII)
 _MONTH_ONLY: Final = re.compile(r"(\d{4}[-/.]\d{1,2}|\d{4}|\d{1,2}[-/.]\d{4}|[a-z]{3,9}\.?,? \d{4})\Z", re.ASCII)
@@ -34,7 +36,7 @@ def day_hint(text: str) -> str:
         if readings:
             return "; it may be " + " or ".join(sorted(readings)) + ": look it up in the source"
     if found := _YEAR_FIRST.match(value):
-        return _ending(_iso(*map(int, found.groups())))
+        return _ending(_iso(*(int(part) for part in found.groups() if part)))
     if found := _DAY_MONTH.match(value):
         return _ending(_iso(int(found[3]), _month(found[2]), int(found[1])))
     if found := _MONTH_DAY.match(value):
@@ -86,16 +88,18 @@ class NearIds:
     """
 
     def __init__(self, ids: Sequence[str]) -> None:
-        self._ids = sorted(ids)
-        self._backward = sorted(key[::-1] for key in ids)
+        self._spelled = {key.casefold(): key for key in ids}
+        self._ids = sorted(self._spelled)
+        self._backward = sorted(key[::-1] for key in self._spelled)
         self._known: dict[str, str] = {}
 
     def ending(self, value: str) -> str:
         """Name the nearest id, as an ending of a message; blank when none is near."""
         if value not in self._known:
-            candidates = {*_around(self._ids, value), *(key[::-1] for key in _around(self._backward, value[::-1]))}
-            near = difflib.get_close_matches(value[:200], sorted(candidates), 1, 0.7)
-            self._known[value] = f"; did you mean {near[0]}?" if near else ""
+            folded = value[:200].casefold()
+            candidates = {*_around(self._ids, folded), *(key[::-1] for key in _around(self._backward, folded[::-1]))}
+            near = difflib.get_close_matches(folded, sorted(candidates), 1, 0.7)
+            self._known[value] = f"; did you mean {self._spelled[near[0]]}?" if near else ""
         return self._known[value]
 
 

@@ -60,7 +60,7 @@ def read_rows(folder: Path, table: str, findings: Findings) -> Rows:
     header = read_header(text.data, table, findings) if text else None
     if text is None or header is None:
         return no_rows(table)
-    columns, lines, wrong = _body(text, header)
+    columns, lines, wrong = _body(text, header, _words(table, header))
     rows = Rows(
         {
             name: columns[header.place[name]] if name in header.place else _blank(len(lines))
@@ -112,7 +112,19 @@ def _near_file(folder: Path, file: str) -> str:
     return f"; is it {show(near[0])}? Rename that" if near else ": every data set has it, even without rows"
 
 
-def _body(text: Decoded, header: Header) -> tuple[list[Cells], Lines, list[careful.Row]]:
+def _words(table: str, header: Header) -> dict[int, tuple[str, ...]]:
+    """Give the words that the cells of choice columns may be."""
+    contract = {column.name: column for column in frames.TABLES[table]}
+    return {
+        at: contract[name].choices if contract[name].required else (*contract[name].choices, "")
+        for name, at in header.place.items()
+        if contract[name].choices
+    }
+
+
+def _body(
+    text: Decoded, header: Header, words: dict[int, tuple[str, ...]]
+) -> tuple[list[Cells], Lines, list[careful.Row]]:
     """Give the cells of every column and the line of every row, and the rows that fit no columns."""
     width = len(header.cells)
     if not text.damaged:
@@ -121,7 +133,7 @@ def _body(text: Decoded, header: Header) -> tuple[list[Cells], Lines, list[caref
         if lines is not None and columns is not None:
             return columns, lines + header.line + 1, []
     body = text.data[header.end :].decode("utf-8", "surrogateescape")
-    rows = careful.read(body, header.delimiter, width)
+    rows = careful.read(body, header.delimiter, width, words)
     chunks: list[list[Any]] = [[] for _ in range(width)]
     starts: list[int] = []
     wrong: list[careful.Row] = []

@@ -43,12 +43,12 @@ def plain_lines(body: memoryview, delimiter: str, width: int) -> Lines | None:
     lines = np.searchsorted(newlines, starts)
     span = np.searchsorted(newlines, ends) - lines
     empty = (ends == starts) | ((ends == starts + 1) & (view[np.minimum(starts, len(view) - 1)] == _CR))
-    parted, raw = _count(view, comma, quotes, ends, newlines)
+    parted, per_line = _count(view, comma, quotes, ends, newlines)
     if (
         np.any(~empty & (parted != width - 1))
         or np.any(ends - starts > LONGEST_ROW)
         or np.any(span >= MOST_LINES)
-        or (span.any() and _may_swallow_rows(raw, lines, width))
+        or (span.any() and _may_swallow_rows(per_line, lines, width))
     ):
         return None
     return np.asarray(lines[~empty], np.int64)
@@ -83,7 +83,7 @@ def _has_lone_cr(view: _Bytes) -> bool:
 
 
 def _count(view: _Bytes, comma: int, quotes: _Places, ends: _Places, newlines: _Places) -> tuple[_Places, _Places]:
-    """Count the delimiters outside quotes per row, and all delimiters before each newline."""
+    """Count the delimiters outside quotes per row, and all delimiters per line."""
     seen, seen_raw = 0, 0
     totals = np.zeros(len(ends), np.int64)
     raw = np.zeros(len(newlines), np.int64)
@@ -100,12 +100,11 @@ def _count(view: _Bytes, comma: int, quotes: _Places, ends: _Places, newlines: _
         seen += len(commas)
     if len(ends) and ends[-1] == len(view):  # a last row without its newline
         totals[-1] = seen
-    return np.diff(totals, prepend=0), raw
+    return np.diff(totals, prepend=0), np.diff(np.append(raw, seen_raw), prepend=0)
 
 
-def _may_swallow_rows(raw: _Places, lines: Lines, width: int) -> bool:
+def _may_swallow_rows(per_line: _Places, lines: Lines, width: int) -> bool:
     """Whether a line inside a quoted cell has delimiters enough to be a row that a stray mark swallowed."""
-    per_line = np.diff(raw, prepend=0)
     inner = np.ones(len(per_line), np.bool_)
-    inner[lines[lines < len(inner)]] = False
+    inner[lines] = False
     return bool(np.any(per_line[inner] >= width - 1))

@@ -14,8 +14,8 @@ SCALE = 1000
 SOURCE = "Natural Earth, public domain; boundaries are de facto as drawn there, no endorsement"
 
 NEAR_BYTES = 290_000
-FAR_BYTES = 86_000
-"""As `json.dumps` writes by default; labels and all it stays below 400 kB. Compact it is a fifth less."""
+FAR_BYTES = 190_000
+"""As `json.dumps` writes by default; labels and all it stays below 500 kB. Compact it is a fifth less."""
 
 _SMALLEST = 10
 """Units; a box thinner than this is widened to it."""

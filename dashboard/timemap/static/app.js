@@ -5,10 +5,11 @@
   const { el, setText } = TM.dom;
   const FRAMES = 240;
 
-  class App {
+  class App extends TM.View {
     constructor(map, options) {
+      super();
       Object.assign(this, { map, options, payload: null, day: 0, days: 1, selected: -1, wanted: options.select || null, flipIds: null,
-        value: null, told: null, gesture: false, frames: [], draws: [], locale: options.locale || "en-GB",
+        value: null, told: null, acted: {}, source: null, gesture: false, frames: [], draws: [], locale: options.locale || "en-GB",
         haloDays: options.haloDays ?? 7, pendingDay: options.day || null });
       this.root = el("div", { class: "tm", lang: "en" });
       this.stage = el("div", { class: "tm-stage" });
@@ -83,26 +84,29 @@
       const to = { first: days[0], last: days[days.length - 1], previous: p.previousChange(this.day), next: p.nextChange(this.day),
         "day-": this.day - 1, "day+": this.day + 1, "month-": this.day - 30, "month+": this.day + 30 }[where];
       this.stop();
-      if (to !== undefined && to !== null && this.setDay(to, stamp)) this.tellSoon();
+      if (to !== undefined && to !== null && this.setDay(to, stamp)) this.tellSoon("day");
     }
 
     stop() { this.transport.stop(false); }
 
-    tell() { clearTimeout(this.soon); TM.link.tell(this); }
+    tell(cause) { clearTimeout(this.soon); TM.link.tell(this, cause); }
 
     /* A held arrow key makes thirty steps a second; Python hears the last. */
-    tellSoon() { clearTimeout(this.soon); this.soon = setTimeout(() => this.tell(), 160); }
+    tellSoon(cause) { clearTimeout(this.soon); this.soon = setTimeout(() => this.tell(cause), 160); }
 
     /* ---- what is shown ---- */
 
     async load(from) {
       const turn = (this.turn = (this.turn || 0) + 1);
+      this.source = typeof from === "string" ? from : null;
       try {
         const raw = typeof from === "string" ? await fetchJson(from) : from;
         // A newer load has begun meanwhile: the older answer is dropped, however late it comes.
         if (turn === this.turn) this._adopt(new TM.Payload(raw));
       } catch (error) {
-        if (turn === this.turn) this.notice("The map data could not be loaded.", () => this.load(from));
+        if (turn !== this.turn) return;
+        this.source = null;
+        this.notice("The map data could not be loaded.", () => this.load(from));
         console.warn("timemap:", error);
       }
     }
@@ -122,7 +126,7 @@
       this.setFlips(this.flipIds, true);
       this.notice("");
       this.legend.layout();
-      if (firstTime && !this.options.bounds && !this.moved) this.fit(false);
+      if (firstTime) this.open();
       this.redraw();
       this.loaded();
     }
@@ -147,16 +151,17 @@
     pick(i) {
       if (i === this.selected) return;
       this.select(i < 0 ? null : this.payload.id[i]);
-      this.tell();
+      this.tell("picked");
     }
 
-    setFilter(bits) {
-      if (!this.payload) return;
-      this.payload.setFilter(bits);
+    setFilter(filter) {
+      if (!this.payload || JSON.stringify(this.payload.filter) === JSON.stringify({ bits: null, actors: null, standings: null, ...filter })) return;
+      this.payload.setFilter(filter);
       this.redraw();
     }
 
     setFlips(ids, quiet) {
+      if (!quiet && !ids && !this.flipIds) return;
       this.flipIds = ids || null;
       this.marks.flips = null;
       if (ids && this.payload) {
@@ -179,58 +184,7 @@
       this.track.layout();
     }
 
-    /* ---- view ---- */
-
-    fit(animate) {
-      const p = this.payload, size = this.map.getSize();
-      this.moved = true;
-      if (!size.x || !size.y) { this.moved = false; return; }
-      let bounds = this.options.bounds;
-      if (p && p.n) {
-        let s = 90, n = -90, w = 180, e = -180;
-        for (let i = 0; i < p.n; i++) {
-          if (!p.shown[i]) continue;
-          s = Math.min(s, p.lat[i]); n = Math.max(n, p.lat[i]); w = Math.min(w, p.lon[i]); e = Math.max(e, p.lon[i]);
-        }
-        if (s <= n) bounds = [[s, w], [n, e]];
-      }
-      if (!bounds) return;
-      const wide = size.x > 640, legend = wide && !this.legend.body.hidden ? this.legend.node.offsetWidth + 14 : 16;
-      this.map.fitBounds(bounds, { paddingTopLeft: [wide ? 52 : 20, 20], paddingBottomRight: [legend, 28], maxZoom: 11, animate: animate === true && !calm() });
-    }
-
-    setView(view) {
-      if (![view.lat, view.lng, view.zoom].every(Number.isFinite)) return;
-      this.moved = true;
-      this.map.setView([view.lat, view.lng], view.zoom, { animate: !calm() });
-    }
-
-    covered() {
-      const box = this.stage.getBoundingClientRect();
-      return [this.controls.strip, this.legend.node].map((node) => {
-        const r = node.getBoundingClientRect();
-        return [r.left - box.left - 2, r.top - box.top - 2, r.right - box.left + 2, r.bottom - box.top + 2];
-      });
-    }
-
-    redrawView() {
-      if (!this.map.getSize().x) return;
-      const covered = this.covered();
-      this.basemap.draw(covered);
-      this.marks.project();
-      this.marks.draw(this.day);
-      this.labels.layout(covered, this.basemap.named);
-      this.labels.draw(this.selected, this.pointer.hovered);
-      this.controls.measure();
-    }
-
-    redraw() {
-      if (this.payload) this.payload.seek(this.day, this.haloDays);
-      this.redrawView();
-      this.track.layout();
-      this.legend.draw();
-      this.transport.draw();
-    }
+    /* ---- words ---- */
 
     notice(text, again) {
       this.noticeNode.replaceChildren(text);
@@ -260,8 +214,5 @@
     return answer.json();
   }
 
-  const calm = () => !!(window.matchMedia && matchMedia("(prefers-reduced-motion: reduce)").matches);
-
   TM.App = App;
-  TM.calm = calm;
 })();

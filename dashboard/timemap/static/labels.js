@@ -133,8 +133,12 @@
       // In a crowd names would hide the marks: only the weightiest stay.
       const most = marks.insides > 1500 ? FEW : MOST;
       let tries = 0;
-      for (let j = marks.insides - 1; j >= 0 && this.base.length < most && tries < 900; j--, tries++) {
-        const spot = this._place(marks.inside[j], names, false);
+      for (let j = 0; j < p.n && this.base.length < most && tries < 900; j++) {
+        const i = p.naming[j], x = marks.sx[i], y = marks.sy[i];
+        if (!p.shown[i] || x < 0 || y < 0 || x > view.width || y > view.height) continue;
+        tries++;
+        // A city keeps its name in a crowd of marks; lesser names give way to them.
+        const spot = this._place(i, names, marks.insides <= 1500 && p.kinds[p.kind[i]] === "city");
         if (!spot) continue;
         names.take(spot.box, spot.i);
         this.base.push(spot);

@@ -24,9 +24,10 @@
       this.list = el("ul", { class: "tm-counts" });
       this.extra = el("ul", { class: "tm-counts tm-tally" });
       this.key = el("div", { class: "tm-key", id: "tm-key", hidden: true });
-      this.toggle = el("button", { type: "button", class: "tm-textbutton", "aria-expanded": "false", "aria-controls": "tm-key",
-        onclick: () => this.openKey(this.key.hidden) }, "Key to the marks");
-      this.body = el("div", { class: "tm-legend-body" }, this.list, this.extra, this.key, this.toggle);
+      this.toggle = el("button", { type: "button", class: "tm-textbutton", "aria-expanded": "false", "aria-controls": "tm-key", title: "What shapes, patterns and rings mean",
+        onclick: () => this.openKey(this.key.hidden) }, "Key to marks");
+      this.hide = el("button", { type: "button", class: "tm-textbutton", onclick: () => { this.open(false); this.opener.focus(); } }, "Hide");
+      this.body = el("div", { class: "tm-legend-body" }, this.list, this.extra, this.key, el("div", { class: "tm-legend-foot" }, this.toggle, this.hide));
       this.opener = button("legend", "Legend", () => this.open(this.body.hidden), { class: "tm-button tm-legend-opener", "aria-expanded": "true" });
       this.node = el("section", { class: "tm-legend", "aria-label": "Places held on this day" }, this.opener, this.body);
     }
@@ -44,7 +45,7 @@
       this.list.hidden = this.extra.hidden = yes;
       this.node.classList.toggle("tm-keyed", yes);
       this.toggle.setAttribute("aria-expanded", String(yes));
-      setText(this.toggle, yes ? "Back to the counts" : "Key to the marks");
+      setText(this.toggle, yes ? "Back to counts" : "Key to marks");
       this.app.redrawView();
     }
 

@@ -4,8 +4,9 @@
   const TM = (window.TM = window.TM || {});
   let last = 0;
 
-  /* Every value carries the whole state. A partial one would bring a stale day back with the next click. */
-  function tell(app) {
+  /* Every value carries the whole state. A partial one would bring a stale day back with the next click.
+     cause: what the user's hand has just set ("day", "picked" or "view"), nothing when the clock plays. */
+  function tell(app, cause) {
     // Grows across remounts too, so that "newer" can be asked by comparing numbers.
     last = Math.max(Date.now(), last + 1);
     const c = app.map.getCenter(), round = (v) => Math.round(v * 1e5) / 1e5;
@@ -16,6 +17,7 @@
       view: { lat: round(c.lat), lng: round(c.lng), zoom: Math.round(app.map.getZoom() * 100) / 100 },
       seq: last,
     };
+    if (cause) app.acted[cause] = last;
     if (window.Streamlit && window.Streamlit.setComponentValue) window.Streamlit.setComponentValue(app.value);
   }
 
@@ -40,17 +42,18 @@
 
     async _run(c) {
       const { app } = this, has = (field) => Object.prototype.hasOwnProperty.call(c, field);
+      // The hand has been faster than the wire: what the user set after Python wrote this stands.
+      const overtaken = (cause) => Number.isFinite(c.seen) && (app.acted[cause] || 0) > c.seen;
       if (has("locale")) app.setLocale(c.locale);
-      if (has("theme")) app.setTheme(c.theme);
-      if (has("halo_days") && c.halo_days !== null) app.haloDays = +c.halo_days;
-      if (c.load) await app.load(c.load);
-      if (has("filter")) app.setFilter(c.filter);
+      if (has("theme") && c.theme !== app.theme.name) app.setTheme(c.theme);
+      if (Number.isFinite(c.halo_days)) app.haloDays = c.halo_days;
+      // Python repeats its standing orders; data that are here already are not fetched again.
+      if (c.load && c.load !== app.source) await app.load(c.load);
+      if (has("filter")) app.setFilter(c.filter ?? {});
       if (has("flips")) app.setFlips(c.flips);
-      // The user has moved on since Python wrote this: what the hand chose stands.
-      const overtaken = has("seen") && c.seen !== null && app.value && app.value.seq > c.seen;
-      if (c.day && !overtaken) { app.stop(); app.setDayIso(c.day); }
-      if (has("select") && !overtaken) app.select(c.select);
-      if (c.view && !overtaken) app.setView(c.view);
+      if (c.day && !overtaken("day")) { app.stop(); app.setDayIso(c.day); }
+      if (has("select") && !overtaken("picked")) app.select(c.select);
+      if (c.view && !overtaken("view")) app.setView(c.view);
       if (c.fit) app.fit(false);
       app.redraw();
     }

@@ -39,7 +39,7 @@
       viewTimer = setTimeout(() => {
         app.gesture = false;
         const now = map.getCenter(), old = app.value && app.value.view;
-        if (!old || Math.abs(old.lat - now.lat) > 2e-5 || Math.abs(old.lng - now.lng) > 2e-5 || Math.abs(old.zoom - map.getZoom()) > 0.006) app.tell();
+        if (!old || Math.abs(old.lat - now.lat) > 2e-5 || Math.abs(old.lng - now.lng) > 2e-5 || Math.abs(old.zoom - map.getZoom()) > 0.006) app.tell("view");
       }, 500);
     });
   }
@@ -54,16 +54,9 @@
       // A phone shows the map first; the legend is one touch away.
       if (narrow !== app.narrow) { app.narrow = narrow; app.root.classList.toggle("tm-narrow", narrow); app.legend.open(!narrow); }
       app.map.invalidateSize({ pan: false, animate: false });
-      if (!app.moved) startView(app);
+      app.open();
       app.redraw();
     }).observe(app.stage);
-  }
-
-  function startView(app) {
-    const size = app.map.getSize();
-    if (!size.x || !size.y) return;
-    if (app.payload) app.fit(false);
-    else if (app.options.bounds) app.map.fitBounds(app.options.bounds, { animate: false });
   }
 
   function countMounts() {
@@ -104,7 +97,7 @@
     seen.then(() => {
       app.root.style.visibility = "";
       map.invalidateSize({ pan: false, animate: false });
-      if (!app.moved) startView(app);
+      app.open();
       app.redraw();
     });
     if (map.attributionControl) map.attributionControl.setPrefix(false);

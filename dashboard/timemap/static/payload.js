@@ -4,7 +4,7 @@
   const TM = (window.TM = window.TM || {});
   const ALWAYS = -100000;
   const UNKNOWN = 0, CONTROLLED = 1, CONTESTED = 2, CHANGING = 3;
-  // Later is drawn over earlier, and named before earlier.
+  // Higher is drawn over lower, and named before lower; within a rank the data set's own order decides.
   const RANK = { village: 0, other: 1, road: 2, district: 3, oil_field: 4, bridge: 4, port: 5, refinery: 5,
     military_base: 5, dam: 6, air_base: 6, town: 7, border_crossing: 8, city: 9 };
 
@@ -40,8 +40,14 @@
       this.changePlace = Int32Array.from(changes.place);
       this.changeActor = Int16Array.from(changes.actor);
       const rank = Uint8Array.from(this.kind, (k) => RANK[this.kinds[k]] ?? 1);
-      this.order = Uint32Array.from({ length: this.n }, (_, i) => i).sort((a, b) => rank[a] - rank[b] || this.wy[a] - this.wy[b]);
-      this.rank = rank;
+      this.order = Uint32Array.from({ length: this.n }, (_, i) => i).sort((a, b) => rank[a] - rank[b] || b - a);
+      // Names: a place with a history before one without, however large; among equals the data set's own order.
+      const weight = Float32Array.from(rank, (r, p) => r + 1.2 * Math.min(4, this.end[p] - this.begin[p] - 1) -
+        (this.end[p] - this.begin[p] === 1 && this.status[this.begin[p]] === UNKNOWN ? 9 : 0));
+      this.naming = Uint32Array.from(this.order).sort((a, b) => weight[b] - weight[a] || a - b);
+      // What the filters let through: places for good, their states day by day; `shown` is both, on the day sought.
+      this.allowed = new Uint8Array(this.n).fill(1);
+      this.passes = new Uint8Array(this.nothing + 1).fill(1);
       this.shown = new Uint8Array(this.n).fill(1);
       this.held = new Int32Array(this.actors.length);
       this.tally = { contested: 0, changing: 0, unknown: 0, besieged: 0 };
@@ -49,7 +55,7 @@
       this.recents = 0;
       this.first = Number.isInteger(raw.first) ? raw.first : this.changeDay.length ? this.changeDay[0] : 0;
       this.initial = Number.isInteger(raw.initial) ? raw.initial : null;
-      this.setFilter(null);
+      this.setFilter();
       this._partners();
     }
 
@@ -75,6 +81,9 @@
         this.end[p] = i + 1;
       }
       this.cur = Int32Array.from(this.begin);
+      // Places that something is ever known of: the map opens on these.
+      this.spoken = new Uint8Array(this.n);
+      for (let i = 0; i < m; i++) if (this.status[i] !== UNKNOWN) this.spoken[s.place[i]] = 1;
       // Equal looks share one number, so that each look is painted once and then only copied.
       const looks = new Map();
       this.look = new Int32Array(m + 1);
@@ -132,17 +141,17 @@
 
     /* Moves every pointer to `day` and counts anew. One pass over the places; most pointers do not move. */
     seek(day, haloDays) {
-      const { cur, start, begin, end, status, holder, since, besieger, shown, held, tally, recent, nothing } = this;
+      const { cur, start, begin, end, status, holder, since, besieger, allowed, passes, shown, held, tally, recent, nothing } = this;
       held.fill(0);
       let contested = 0, changing = 0, unknown = 0, besieged = 0, recents = 0;
       for (let p = 0; p < this.n; p++) {
         let c = cur[p];
-        if (c === nothing) { unknown += shown[p]; continue; }
+        if (c === nothing) { unknown += shown[p] = allowed[p] & passes[c]; continue; }
         const stop = end[p] - 1, low = begin[p];
         while (c < stop && start[c + 1] <= day) c++;
         while (c > low && start[c] > day) c--;
         cur[p] = c;
-        if (!shown[p]) continue;
+        if (!(shown[p] = allowed[p] & passes[c])) continue;
         const s = status[c];
         if (s === CONTROLLED) { if (holder[c] >= 0) held[holder[c]]++; else unknown++; }
         else if (s === CONTESTED) contested++;
@@ -156,18 +165,32 @@
       tally.contested = contested; tally.changing = changing; tally.unknown = unknown; tally.besieged = besieged;
     }
 
-    /* `bits`: base64 of a bit set over the places, least significant bit first; null shows all. */
-    setFilter(bits) {
-      if (bits === null || bits === undefined) this.shown.fill(1);
+    /* `bits`: base64 of a bit set over the places, least significant bit first; `actors`: ids of whom a place must
+       concern; `standings`: how its state must stand. null lets all through. */
+    setFilter({ bits = null, actors = null, standings = null } = {}) {
+      this.filter = { bits, actors, standings };
+      if (bits === null) this.allowed.fill(1);
       else {
         const bytes = atob(bits);
-        for (let p = 0; p < this.n; p++) this.shown[p] = (bytes.charCodeAt(p >> 3) >> (p & 7)) & 1;
+        for (let p = 0; p < this.n; p++) this.allowed[p] = (bytes.charCodeAt(p >> 3) >> (p & 7)) & 1;
       }
-      const days = [];
+      const wanted = actors && Uint8Array.from(this.actors, (a) => actors.includes(a.id));
+      const grades = standings && Uint8Array.from(TM.vocabulary.standing, (word) => standings.includes(word));
+      const concerns = (a) => a >= 0 && wanted[a] === 1;
+      for (let i = 0; i <= this.nothing; i++) {
+        this.passes[i] = (!wanted || concerns(this.holder[i]) || concerns(this.contender[i]) || concerns(this.besieger[i])) &&
+          (!grades || grades[this.standing[i]] === 1) ? 1 : 0;
+      }
+      this.changeDays = [];
       for (let i = 0; i < this.changeDay.length; i++) {
-        if (this.shown[this.changePlace[i]] && this.changeDay[i] !== days[days.length - 1]) days.push(this.changeDay[i]);
+        if (this.counts(i) && this.changeDay[i] !== this.changeDays[this.changeDays.length - 1]) this.changeDays.push(this.changeDay[i]);
       }
-      this.changeDays = days;
+    }
+
+    /* Whether a change is one the filters speak of. */
+    counts(change) {
+      const { actors } = this.filter, actor = this.changeActor[change];
+      return this.allowed[this.changePlace[change]] === 1 && (!actors || (actor >= 0 && actors.includes(this.actors[actor].id)));
     }
 
     nextChange(day) { return this.changeDays.find((d) => d > day) ?? null; }

@@ -42,7 +42,7 @@
         if (!held) return;
         held = false;
         this.node.classList.remove("tm-dragging");
-        if (dirty) this.app.tell();
+        if (dirty) this.app.tell("day");
       };
       this.node.addEventListener("pointerup", end);
       this.node.addEventListener("pointercancel", end);
@@ -74,7 +74,7 @@
       const bins = Math.max(1, Math.floor((this.width - 2 * PAD) / BIN)), actors = payload.actors.length + 1;
       const counts = new Int32Array(bins * actors), totals = new Int32Array(bins);
       for (let i = 0; i < payload.changeDay.length; i++) {
-        if (!payload.shown[payload.changePlace[i]]) continue;
+        if (!payload.counts(i)) continue;
         const bin = Math.max(0, Math.min(bins - 1, Math.floor((payload.changeDay[i] / payload.days) * bins)));
         counts[bin * actors + payload.changeActor[i] + 1]++;
         totals[bin]++;

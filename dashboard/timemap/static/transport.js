@@ -46,7 +46,7 @@
         this._complain("");
         app.stop();
         // Enter is followed by the field's own change event: the second finds nothing to do.
-        if (app.setDay(day)) app.tell();
+        if (app.setDay(day)) app.tell("day");
         this.date.value = TM.dates.iso(read.day);
       };
       this.date.addEventListener("keydown", (e) => {
@@ -68,7 +68,7 @@
       this.speed.value = String(SPEEDS[Math.max(0, Math.min(SPEEDS.length - 1, at + step))][0]);
     }
 
-    toggle() { if (this.playing) this.stop(true); else this.start(); }
+    toggle() { if (this.playing) this.stop(true, "day"); else this.start(); }
 
     start() {
       const { app } = this;
@@ -99,12 +99,12 @@
       this.request = requestAnimationFrame(frame);
     }
 
-    stop(tell) {
+    stop(tell, cause) {
       if (!this.playing) return;
       this.playing = false;
       cancelAnimationFrame(this.request);
       this._face();
-      if (tell) this.app.tell();
+      if (tell) this.app.tell(cause);
     }
 
     _face() {

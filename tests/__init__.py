@@ -1,0 +1,1 @@
+"""The checks; ``python3 -m tests`` sets up and runs them all."""

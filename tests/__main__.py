@@ -1,0 +1,149 @@
+"""Set up this machine and run every check: ``python3 -m tests``.
+
+Needs Python 3.11 and nothing else: it makes .venv, installs requirements.txt into it, finds a Chromium (or installs
+one, as root on Debian or Ubuntu) and runs itself again in .venv. A check that fails does not stop those after it.
+The last line counts tests, and each other check as one: "N passed, N failed". Exit code 0 when all passed, else 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final, NamedTuple
+from xml.etree import ElementTree
+
+from tests import setup_chromium, setup_venv
+from tests.setup_shell import SetupError, say
+
+PARTS: Final = ("lint", "types", "data", "tests")
+CHECKS: Final = (
+    ("lint", "ruff check", ["ruff", "check", "."]),
+    ("lint", "ruff format --check", ["ruff", "format", "--check", "."]),
+    ("types", "mypy", ["mypy"]),
+    ("data", "events check", ["events", "check"]),
+    ("data", "events fmt --check", ["events", "fmt", "--check"]),
+)
+
+
+class Outcome(NamedTuple):
+    """One line of the closing table; seconds are wall time."""
+
+    name: str
+    passed: int
+    failed: int
+    seconds: float
+    remark: str = ""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Set up and run what is asked for; gives the exit code."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    options = _parser().parse_args(given)
+    if sys.version_info < setup_venv.OLDEST:
+        return _stopped(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}")
+    os.chdir(setup_venv.ROOT)
+    if options.setup:
+        try:
+            setup_venv.prepare()
+        except SetupError as error:
+            return _stopped(str(error))
+        if not setup_venv.inside():
+            os.execv(setup_venv.PYTHON, [str(setup_venv.PYTHON), "-m", "tests", *given])
+    # The checks look at the data set in this repository, whatever the shell was set to show.
+    os.environ.pop("TIMELINE_DATASET", None)
+    return _close(_benchmarks(options) if options.benchmarks else _checks(options))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "python3 -m tests", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--fast", action="store_true", help="leave out the tests that need a browser")
+    parser.add_argument("--only", choices=PARTS, action="append", help="run this part alone; may be repeated")
+    parser.add_argument("--benchmarks", action="store_true", help="measure speed instead of checking")
+    parser.add_argument("--no-setup", dest="setup", action="store_false", help="install nothing, use this Python")
+    return parser
+
+
+def _checks(options: argparse.Namespace) -> list[Outcome]:
+    parts = options.only or PARTS
+    outcomes = [_run(name, command) for part, name, command in CHECKS if part in parts]
+    if "tests" in parts:
+        browser = None if options.fast else _browser(options.setup)
+        outcomes += [browser] if browser else []
+        which = "not benchmark" if browser is None and not options.fast else "not benchmark and not browser"
+        # More workers than this only fight for memory: each may have a server and a browser of its own.
+        spread = ["--numprocesses=auto", "--maxprocesses=8", "--dist=worksteal"]
+        outcomes.append(_pytest("pytest", ["-m", which, *spread, "--hypothesis-profile=ci"]))
+    return outcomes
+
+
+def _benchmarks(options: argparse.Namespace) -> list[Outcome]:
+    browser = _browser(options.setup)
+    which = "benchmark and not browser" if browser else "benchmark"
+    # One at a time and unheard by pytest: their tables are what is asked for.
+    measured = _pytest("benchmarks", ["-m", which, "-p", "no:xdist", "-q", "-s", "tests/benchmarks"])
+    return [browser, measured] if browser else [measured]
+
+
+def _browser(setup: bool) -> Outcome | None:
+    """Point the tests to a Chromium; without one, say so as a failure, for they cannot run."""
+    began = time.perf_counter()
+    try:
+        found = setup_chromium.prepare() if setup else setup_chromium.find()
+        if found is None:
+            raise SetupError("no Chromium was found, and nothing is installed with --no-setup")
+    except SetupError as error:
+        say(f"\n== Chromium\nFAIL  {error}\nThe browser tests are left out.")
+        return Outcome("Chromium", 0, 1, time.perf_counter() - began, "browser tests did not run")
+    os.environ["TIMELINE_CHROMIUM"] = found
+    return None
+
+
+def _run(name: str, command: Sequence[str]) -> Outcome:
+    say(f"\n== {name}")
+    began = time.perf_counter()
+    ok = subprocess.run([sys.executable, "-m", *command], check=False).returncode == 0
+    seconds = time.perf_counter() - began
+    say(f"{'ok' if ok else 'FAIL'}  {name}: {seconds:.1f} s")
+    return Outcome(name, int(ok), int(not ok), seconds)
+
+
+def _pytest(name: str, options: Sequence[str]) -> Outcome:
+    with TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        ran = _run(name, ["pytest", f"--junitxml={report}", *options])
+        cases = list(ElementTree.parse(report).iter("testcase")) if report.is_file() else []
+    failed = sum(case.find("failure") is not None or case.find("error") is not None for case in cases)
+    skipped = sum(case.find("skipped") is not None for case in cases)
+    # pytest also fails without a failed test: when it is interrupted, or finds none.
+    failed = max(failed, ran.failed)
+    passed = max(len(cases) - failed - skipped, 0)
+    remark = f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else "")
+    return ran._replace(passed=passed, failed=failed, remark=remark)
+
+
+def _close(outcomes: Sequence[Outcome]) -> int:
+    say("\n== Summary")
+    for each in outcomes:
+        say(f"{'FAIL' if each.failed else 'ok':4}  {each.name:20} {each.seconds:6.1f} s  {each.remark}".rstrip())
+    failed = [each.name for each in outcomes if each.failed]
+    if failed:
+        say(f"Failed: {', '.join(failed)}")
+    say(f"{sum(each.passed for each in outcomes)} passed, {sum(each.failed for each in outcomes)} failed")
+    return int(bool(failed))
+
+
+def _stopped(why: str) -> int:
+    say(f"set-up: {why}\n0 passed, 1 failed")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,246 @@
+"""What the tests share: a Chromium, a running dashboard, and a visit to it that forgives nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, Protocol
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import BrowserContext, ConsoleMessage, Frame, Page, Request, WebError
+
+from tests import setup_chromium
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+_BROWSER_FIXTURES: Final = frozenset({"visit", "page", "context", "browser", "chromium"})
+_FLAGS: Final = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--font-render-hinting=none", "--force-color-profile=srgb",
+    # A forgotten address fails at once instead of leaving this machine.
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1",
+)  # fmt: skip
+
+# A busy machine is not a wrong result; and what fails in one run of the checks fails in the next.
+settings.register_profile("house", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("house")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Leave the benchmarks to their own command unless marks are asked for."""
+    config.option.markexpr = config.option.markexpr or "not benchmark"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what uses a browser, so that no test can forget to."""
+    for item in items:
+        if _BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of the browser."""
+    found = setup_chromium.find()
+    if found is None:
+        pytest.fail("no Chromium was found: python3 -m tests installs one, or set TIMELINE_CHROMIUM", pytrace=False)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any], chromium: str) -> dict[str, Any]:
+    """How pytest-playwright starts it."""
+    return {**browser_type_launch_args, "executable_path": chromium, "args": list(_FLAGS)}
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """None: addresses come from `serve`. Stands in for pytest-playwright's own, of which pytest 9.2 warns."""
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """A laptop with nothing of this machine's language or clock."""
+    screen = {"width": 1280, "height": 800}
+    return {**browser_context_args, "viewport": screen, "locale": "en-GB", "timezone_id": "UTC"}
+
+
+@dataclass
+class Server:
+    """A dashboard in a process of its own."""
+
+    url: str
+    log: Path
+    process: subprocess.Popen[bytes]
+
+    def wait(self, seconds: float = 60) -> None:
+        """Return when it answers; fails with the end of its log when it does not."""
+        # No proxy: the server is on this machine.
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        until = time.monotonic() + seconds
+        while time.monotonic() < until and self.process.poll() is None:
+            try:
+                with direct.open(f"{self.url}/_stcore/health", timeout=5) as answer:
+                    if answer.status == 200:
+                        return
+            except OSError:
+                time.sleep(0.1)
+        pytest.fail(f"the dashboard did not start:\n{self.log.read_text(errors='replace')[-4000:]}", pytrace=False)
+
+    def stop(self) -> None:
+        """End it and all that it started."""
+        for sign in (signal.SIGTERM, signal.SIGKILL):
+            try:
+                os.killpg(self.process.pid, sign)
+                self.process.wait(5)
+            except (ProcessLookupError, subprocess.TimeoutExpired):
+                continue
+        self.process.wait(5)
+
+
+class Serve(Protocol):
+    """Start a dashboard, or find the one that was started with the same words, and give its address."""
+
+    def __call__(self, dataset: Path | None = None, **environment: str) -> str: ...
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[dict[object, Server]]:
+    """Every dashboard that this session has started."""
+    running: dict[object, Server] = {}
+    yield running
+    for server in running.values():
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def serve(servers: dict[object, Server], tmp_path_factory: pytest.TempPathFactory) -> Serve:
+    """Dashboards for the whole session; a data set that a test alters needs a folder of its own."""
+
+    def start(dataset: Path | None = None, **environment: str) -> str:
+        key = (dataset, tuple(sorted(environment.items())))
+        if key not in servers:
+            servers[key] = _started(dataset, environment, tmp_path_factory.mktemp("server"))
+            servers[key].wait()
+        return servers[key].url
+
+    return start
+
+
+def _started(dataset: Path | None, environment: dict[str, str], home: Path) -> Server:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    # Nothing of this shell's settings, nor of a Streamlit configuration in the home folder.
+    clean = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(home), "LANG": "C.UTF-8", "TZ": "UTC"}
+    command = [sys.executable, "-m", "dashboard", "--port", str(port), "--headless"]
+    log = home / "server.log"
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [*command, str(dataset)] if dataset else command,
+            cwd=ROOT,
+            env={**clean, **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    return Server(f"http://localhost:{port}", log, process)
+
+
+@dataclass
+class Watch:
+    """What goes wrong during a visit.
+
+    A test that provokes something says so first: ``hosts`` may be asked (they cannot be reached all the same),
+    complaints with a text in ``expected`` in them are forgiven.
+    """
+
+    hosts: set[str] = field(default_factory=lambda: {"localhost", "127.0.0.1"})
+    expected: set[str] = field(default_factory=set)
+    complaints: list[str] = field(default_factory=list)
+
+    def follow(self, context: BrowserContext) -> None:
+        """Listen to every page of a browser context."""
+        context.on("request", self._asked)
+        context.on("requestfailed", self._failed)
+        context.on("console", self._said)
+        context.on("weberror", self._threw)
+        context.on("page", lambda page: page.on("websocket", lambda socket: self._host(socket.url)))
+
+    def verdict(self) -> list[str]:
+        """List what the test did not expect."""
+        return [c for c in self.complaints if not any(text in c for text in self.expected)]
+
+    def _host(self, url: str) -> None:
+        address = urlsplit(url)
+        if address.scheme in ("http", "https", "ws", "wss") and address.hostname not in self.hosts:
+            self.complaints.append(f"request to another host: {url[:200]}")
+
+    def _asked(self, request: Request) -> None:
+        self._host(request.url)
+
+    def _failed(self, request: Request) -> None:
+        # Going to another page drops what is still under way; that is no failure.
+        if _is_local(request.url) and "ERR_ABORTED" not in (request.failure or ""):
+            self.complaints.append(f"request failed: {request.url[:200]}: {request.failure}")
+
+    def _said(self, message: ConsoleMessage) -> None:
+        source = message.location["url"]
+        # That another host was not reached is no news: whether it may be asked is judged above.
+        if message.type == "error" and (not source or _is_local(source)):
+            self.complaints.append(f"console error: {message.text[:500]} ({source})")
+
+    def _threw(self, error: WebError) -> None:
+        self.complaints.append(f"page error: {error.error}"[:1000])
+
+
+def _is_local(url: str) -> bool:
+    host = urlsplit(url).hostname
+    return host is None or host in ("localhost", "127.0.0.1")
+
+
+@pytest.fixture
+def watch() -> Watch:
+    """The judge of this test's visit."""
+    return Watch()
+
+
+@pytest.fixture
+def visit(context: BrowserContext, watch: Watch, servers: dict[object, Server]) -> Iterator[Page]:
+    """An empty page; the test fails when it asks another host, when its console or the server's log has an error."""
+    watch.follow(context)
+    began = {server.log: server.log.stat().st_size for server in servers.values()}
+    page = context.new_page()
+    yield page
+    if not page.is_closed():
+        # The last complaints are still on their way to us.
+        page.wait_for_timeout(100)
+    for server in servers.values():
+        said = server.log.read_bytes()[began.get(server.log, 0) :].decode(errors="replace")
+        if "Traceback" in said:
+            watch.complaints.append(f"server: {said[said.index('Traceback') :][-3000:]}")
+    verdict = watch.verdict()
+    if verdict:
+        pytest.fail("\n".join(["during the visit:", *verdict]), pytrace=False)
+
+
+def frame_of(page: Page) -> Frame:
+    """Give the frame of the map once the map in it is ready."""
+    element = page.wait_for_selector('iframe[title*="st_folium"]', state="attached")
+    frame = element.content_frame() if element else None
+    assert frame is not None, "the map's frame is gone again"
+    frame.wait_for_function("() => window.timemap")
+    frame.evaluate("() => window.timemap.ready.then(() => true)")
+    return frame

@@ -1,0 +1,87 @@
+"""The Chromium that the browser tests drive: found, or installed where that is allowed."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+from tests import setup_shell
+from tests.setup_shell import SetupError, has_apt, may_install, quietly, say
+
+_NAMES: Final = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
+_FONTS: Final = "fonts-noto-core"
+_ASK_PLAYWRIGHT: Final = (
+    "from playwright.sync_api import sync_playwright\nwith sync_playwright() as p: print(p.chromium.executable_path)"
+)
+
+
+def find() -> str | None:
+    """Give the path of a Chromium that starts: TIMELINE_CHROMIUM alone if set, else installed ones, else None."""
+    given = os.environ.get("TIMELINE_CHROMIUM")
+    if given:
+        return given if _starts(given) else None
+    installed = (shutil.which(name) for name in _NAMES)
+    return next((path for path in installed if path and _starts(path)), None) or _playwrights_own()
+
+
+def prepare() -> str:
+    """Give the path of a Chromium, installing one if need be; raises SetupError with the command to give."""
+    found = find()
+    if found:
+        return found
+    if os.environ.get("TIMELINE_CHROMIUM"):
+        raise SetupError("the browser that TIMELINE_CHROMIUM names does not start")
+    # Ubuntu's package is a stub for a snap, whose confinement keeps test drivers out.
+    packaged = has_apt() and platform.freedesktop_os_release().get("ID") != "ubuntu"
+    playwright = [sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"]
+    if not may_install():
+        by_hand = (
+            f"sudo apt-get install chromium {_FONTS}" if packaged else ".venv/bin/python " + " ".join(playwright[1:])
+        )
+        raise SetupError(f"no Chromium for the browser tests. Give this command once:\n  {by_hand}")
+    try:
+        browser = ["chromium"] if packaged else []
+        setup_shell.install([*browser, _FONTS], "the browser tests see the map as a reader does, Arabic names too")
+    except SetupError as error:
+        say(f"set-up: {error}")
+    if packaged and (found := find()):
+        return found
+    say("set-up: playwright install --with-deps chromium (the system has no Chromium package that tests can drive)")
+    quietly(playwright)
+    found = find()
+    if not found:
+        raise SetupError("the Chromium that was installed does not start")
+    return found
+
+
+def _starts(path: str) -> bool:
+    real = Path(path).resolve()
+    try:
+        with real.open("rb") as file:
+            launcher = file.read(4096)
+    except OSError:
+        return False
+    if real.name == "snap" or real.is_relative_to("/snap") or (launcher.startswith(b"#!") and b"/snap/" in launcher):
+        return False
+    return _output([path, "--version"]) is not None
+
+
+def _playwrights_own() -> str | None:
+    # In a process of its own: Playwright does not run twice in one.
+    path = (_output([sys.executable, "-c", _ASK_PLAYWRIGHT]) or "").strip()
+    return path if path and _starts(path) else None
+
+
+def _output(command: list[str]) -> str | None:
+    try:
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout if done.returncode == 0 else None
