@@ -32,10 +32,11 @@ def replay(events: Events, decision: Decision, places: int) -> Segments:
 def sequence(events: Events, decision: Decision) -> Codes:
     """Order events for the replay: by place, last possible day, `vocab.SAME_DAY_ORDER`, chain, first known, id."""
     takes = (events.change == CHANGE["takes"]) & (decision.actor >= 0)
+    settles = np.isin(decision.op, [Op.TAKE, Op.HOLD])
     order = np.argsort(place_and_day(events), kind="stable")
     previous = np.empty(len(events), np.int64)
     previous[order] = _holder_before_day(
-        events.place[order], events.latest[order], np.where(takes, decision.actor, NOBODY)[order]
+        events.place[order], events.latest[order], np.where(settles, decision.actor, NOBODY)[order]
     )
     breaks_chain = takes & (events.loser != previous)
     return np.lexsort((events.event, events.first_known, place_and_day(events) * 2 + breaks_chain))
@@ -54,7 +55,7 @@ def _points(events: Events, decision: Decision) -> Points:
 
 
 def _holder_before_day(place: Codes, day: Days, winner: Codes) -> Codes:
-    """Winner of the last capture at the same place before each row's day; rows are ordered by place and day."""
+    """Who held the place before each row's day, as last settled; rows are ordered by place and day."""
     position = np.arange(len(place))
     last = np.maximum.accumulate(np.where(winner >= 0, position, -1))
     starts = np.flatnonzero((np.diff(place, prepend=-1) != 0) | (np.diff(day, prepend=0) != 0))

@@ -30,6 +30,8 @@ class Op(IntEnum):
     """Its own side alone says that it holds the place: believed where nobody else is known to."""
     MARK = 9
     """The rule does not act on it, but it stands against the state: only the standing is shown."""
+    MARK_LEAVING = 10
+    """The same for a departure."""
 
 
 class Effect(IntEnum):
@@ -124,7 +126,12 @@ def transition(op: Op, actor: int, other: int, holder: int, contender: int, besi
                 return Step(actor, NOBODY, besieger if besieger != actor else NOBODY, Effect.SET)
             return Step(holder, actor, besieger, Effect.SET)
         case Op.MARK:
+            if holder == actor and contender == NOBODY:
+                return unchanged
             return Step(holder, contender, besieger, Effect.MARK)
+        case Op.MARK_LEAVING:
+            here = actor != NOBODY and actor in (holder, contender, besieger)
+            return Step(holder, contender, besieger, Effect.MARK) if here else unchanged
 
 
 HOLDER_BEFORE: Final = {

@@ -25,7 +25,7 @@ class Outcomes:
     """Outcomes, one element each, ordered by event and actor.
 
     ``claims`` counts assertions that still stand, ``by_party`` those of the actor's own side, ``voices`` and
-    ``denials`` independent voices for and against. ``candidate`` outcomes can win: those that name a holder, or all
+    ``denials`` independent voices for and against, ``outside`` those for it that are not its own side's. ``candidate`` outcomes can win: those that name a holder, or all
     where none does; ``alive`` ones are not outweighed by denials. ``newest`` days are when the newest claims were made.
     """
 
@@ -37,6 +37,7 @@ class Outcomes:
     claims: Codes
     by_party: Codes
     voices: Codes
+    outside: Codes
     denials: Codes
     newest: Days
     newest_denial: Days
@@ -52,7 +53,7 @@ class Outcomes:
         """One dead outcome, for a ledger whose every claim is a denial."""
         zero, no = np.zeros(1, np.int64), np.zeros(1, np.bool_)
         nobody = np.full(1, NOBODY)
-        return Outcomes(zero, nobody, zero, nobody, no, zero, zero, zero, zero, zero, zero, no, no, no)
+        return Outcomes(zero, nobody, zero, nobody, no, zero, zero, zero, zero, zero, zero, zero, no, no, no)
 
 
 def outcomes_of(claims: Claims, event: Codes, events: int) -> Outcomes:
@@ -88,6 +89,7 @@ def outcomes_of(claims: Claims, event: Codes, events: int) -> Outcomes:
         claims=standing,
         by_party=np.bincount(group[own_side], minlength=groups),
         voices=voices,
+        outside=count_voices(np.where(live & ~own_side, group, -1), asserting, groups),
         denials=denials,
         newest=extreme(np.maximum, group[live], asserting.said[live], groups),
         newest_denial=extreme(np.maximum, target, denying.said[witness], groups),

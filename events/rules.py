@@ -51,6 +51,7 @@ _NATURAL: Final = np.array(
 # What becomes of an operation that only the gaining side vouches for, or that as many voices deny.
 _UNSURE: Final = np.full(len(Op), int(Op.MARK))
 _UNSURE[[Op.TAKE, Op.CONTEST, Op.BESIEGE, Op.HOLD]] = [Op.CONTEST, Op.CONTEST, Op.BESIEGE, Op.PROFESS]
+_UNSURE[Op.LEAVE] = Op.MARK_LEAVING
 
 
 @dataclass(frozen=True)
@@ -77,15 +78,16 @@ def decide(events: Events, rule: str) -> Decision:
     part = events.newest_part if latest else events.part
     natural = np.where(part & (change == CHANGE["takes"]), Op.CONTEST, _NATURAL[change])
     grade = {word: events.standing == code for word, code in STANDING.items()}
+    mark = np.where(natural == Op.LEAVE, Op.MARK_LEAVING, Op.MARK)
     other = loser
     if latest:
-        op = np.where(events.retracted, np.where(grade["refuted"], -1, Op.MARK), natural)
+        op = np.where(events.retracted, np.where(grade["refuted"], -1, mark), natural)
     elif rule == "confirmed":
-        op = np.where(grade["confirmed"], natural, np.where(grade["refuted"], -1, Op.MARK))
+        op = np.where(grade["confirmed"], natural, np.where(grade["refuted"], -1, mark))
     else:
         unsure = _UNSURE[natural]
         tie = grade["disputed"] & (events.second != NOBODY)
-        doubtful = grade["claimed"] | (grade["disputed"] & events.even & ~tie)
+        doubtful = grade["claimed"] | (grade["disputed"] & events.doubtful & ~tie)
         op = np.select([grade["refuted"], tie, doubtful], [np.int64(-1), np.int64(Op.TIE), unsure], natural)
         other = np.where(op == Op.TIE, events.second, loser)
     natural = np.where(part & (change == CHANGE["takes"]), Op.CONTEST, _NATURAL[change])

@@ -26,7 +26,7 @@ class Events:
     """Events, one element each, ordered by event code.
 
     ``earliest``/``latest`` are inclusive day numbers; ``standing`` indexes `vocab.STANDINGS`; ``second`` is the other
-    winner of a tie or -1; ``even`` says that as many voices deny as assert. The ``newest_*`` fields describe the
+    winner of a tie or -1; ``doubtful`` says that as many voices deny it as assert it outside the gaining side. The ``newest_*`` fields describe the
     outcome that the newest claim names, and ``retracted`` whether the newest word on it is a denial.
     """
 
@@ -39,7 +39,7 @@ class Events:
     loser: Codes
     part: Flags
     second: Codes
-    even: Flags
+    doubtful: Flags
     standing: Codes
     voices: Codes
     denials: Codes
@@ -110,7 +110,7 @@ def derive(claims: Claims) -> Events:
         loser=np.where(denied_only, NOBODY, outcomes.loser[top]),
         part=~denied_only & outcomes.part[top],
         second=np.where(tied, outcomes.actor[np.maximum(runner_up, 0)], NOBODY),
-        even=(outcomes.denials[top] > 0) & (outcomes.denials[top] == outcomes.voices[top]),
+        doubtful=(outcomes.denials[top] > 0) & (outcomes.denials[top] >= outcomes.outside[top]),
         standing=standing,
         voices=np.where(denied_only, 0, outcomes.voices[top]),
         denials=np.where(denied_only, denials, outcomes.denials[top]),
@@ -140,10 +140,13 @@ def corroborate(events: Events, claims: Claims) -> Events:
     before[:1] = -1
     earlier = order[np.maximum(before, 0)]
     weak = np.isin(events.standing[earlier], [STANDING["reported"], STANDING["claimed"]])
-    sees = np.isin(change[order], [CHANGE["holds"], CHANGE["takes"]]) & ~events.part[order]
+    sees = change[order] == CHANGE["holds"]
+    contrary = sees & (events.actor[earlier] != events.actor[order])
+    undisturbed = np.maximum.accumulate(np.where(contrary, position, -1)) < before
     fits = (
         (before >= 0)
         & sees
+        & undisturbed
         & weak
         & (events.place[earlier] == events.place[order])
         & (change[earlier] == CHANGE["takes"])

@@ -177,7 +177,7 @@ class Watch:
         context.on("requestfailed", self._failed)
         context.on("console", self._said)
         context.on("weberror", self._threw)
-        context.on("page", lambda page: page.on("websocket", lambda socket: self._host(socket.url)))
+        context.on("page", lambda page: page.on("websocket", lambda wire: self._host(wire.url)))
 
     def verdict(self) -> list[str]:
         """List what the test did not expect."""

@@ -86,7 +86,7 @@ CAPTURE = "e1: p takes a from b 2014-06-20 @One"
             id="two captures on one day are chained",
         ),
         pytest.param(
-            "x: p takes b from a 2014-06-10 @One\na: p takes a from b 2014-06-10 @Two\np holds b 2014-06-01 @Three",
+            "x: p takes a from b 2014-06-10 @One\na: p takes b from a 2014-06-10 @Two\np holds b 2014-06-01 @Three",
             "2014-06-10",
             "controlled b",
             id="chained from the holder of the day before",

@@ -218,6 +218,7 @@ def test_what_is_public_is_documented() -> None:
 
 # Put together from parts, or this file would find itself.
 REGISTRIES: Final = ("pypi" + ".org", "python" + "hosted", "npm" + "js.", "yarn" + "pkg.", "deb." + "debian")
+PACKAGE_INDEX: Final = re.compile("://[^\\s/]*py" + "pi")
 OWN_PATHS: Final = re.compile(r"(?<![\w.:/%*-])/(?:root|work|opt|home|Users|tmp)/[\w.-]")
 
 
@@ -236,6 +237,7 @@ def test_no_file_names_a_registry_or_a_path_of_one_machine() -> None:
     wrong = []
     for where, text in _texts():
         names = [name for name in (*REGISTRIES, *mine) if name in text]
+        names += PACKAGE_INDEX.findall(text)
         names += OWN_PATHS.findall(text) if not where.startswith("tests/") else []
         wrong += [f"{where}: {name}" for name in names]
     assert not wrong, "\n".join(wrong)

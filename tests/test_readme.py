@@ -69,9 +69,15 @@ def test_examples_run(name: str, copy: Path) -> None:
     environment = {"PATH": path, "HOME": str(copy), "LANG": "C.UTF-8"}
     failed = []
     for line in found:
-        command = ["bash", "-euo", "pipefail", "-c", line]
         done = subprocess.run(
-            command, cwd=copy, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+            ["bash", "-euo", "pipefail", "-c", line],
+            cwd=copy,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
         )
         if done.returncode:
             failed.append(f"{line}\n  exit code {done.returncode}: {(done.stderr or done.stdout)[-600:]}")

@@ -67,6 +67,16 @@ TAKES = "e: p takes a from b 2014-06-10"
             id="seen later, but it had changed hands between",
         ),
         pytest.param(f"{TAKES} denies @One", "refuted", id="nobody asserts it"),
+        pytest.param(
+            f"{TAKES} @One\np takes a from b 2014-06-20 @Two",
+            "reported",
+            id="taken again from the same is no observation",
+        ),
+        pytest.param(
+            f"{TAKES} @One\np holds b 2014-06-15 @Two\np holds a 2014-07-01 @Three",
+            "reported",
+            id="seen later, but held by the other between",
+        ),
     ],
 )
 def test_standing(lines: str, expected: str) -> None:
@@ -130,6 +140,20 @@ def test_the_table_has_a_row_for_each_case_tested() -> None:
 def test_an_unsettled_event_stands_against_the_state() -> None:
     row = Timeline(make(f"{TAKES} @One")).on(DAY, rule="confirmed").iloc[0]
     assert (row["holder"], row["standing"], row["event_id"]) == ("b", "reported", "e")
+
+
+def test_a_weaker_word_that_agrees_does_not_stand_against_the_state() -> None:
+    lines = (
+        f"{TAKES} @One\n{TAKES} @Two\np holds a 2014-07-01 @Three\np repels a from b 2014-08-01 says spokesman/a @Three"
+    )
+    for rule in ("assessed", "confirmed"):
+        assert Timeline(make(lines)).on("2014-09-01", rule=rule).iloc[0]["standing"] == "confirmed"
+
+
+def test_a_denial_does_not_strengthen_what_only_the_gaining_side_says() -> None:
+    lines = f"{TAKES} says spokesman/a @One\n{TAKES} says command/a @Two\n{TAKES} denies says officials @Three pub 2014-06-11"
+    assert state(lines, "assessed", known="2014-06-10") == "contested b a"
+    assert state(lines, "assessed", known="2014-06-11") == "contested b a"
 
 
 def test_one_publisher_alone() -> None:

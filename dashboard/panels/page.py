@@ -15,7 +15,10 @@ PAGE: Final = """
   min-height: 1.7rem; }
 .st-key-tt-side button[kind="tertiary"] p { font-size: 0.9rem; text-align: left; }
 .st-key-tt-chart { position: relative; }
-.st-key-tt-chart [data-testid="stHtml"] { position: absolute; inset: 0; pointer-events: none; }
+.st-key-tt-chart [data-testid="stElementContainer"]:has(.tt-daymark) { position: absolute; inset: 0; }
+.st-key-tt-chart [data-testid="stElementContainer"]:has(.tt-daymark),
+.st-key-tt-chart [data-testid="stElementContainer"]:has(.tt-daymark) * { pointer-events: none; }
+.st-key-tt-chart [data-testid="stHtml"] { position: absolute; inset: 0; }
 .tt-daymark { position: absolute; top: 6px; bottom: 24px; width: 0; border-left: 2px solid currentColor; opacity: 0.8; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 4rem 0.7rem 1rem; }

@@ -29,6 +29,8 @@ def build(timeline: Timeline, known: Known, rule: str) -> dict[str, Any]:
     evidence = np.where(segments.last <= ALWAYS, SINCE_ALWAYS, np.maximum(segments.last - first, SINCE_ALWAYS))
     grades = np.array([_STANDING[word] for word in vocab.STANDINGS])
     turned = _changes(segments)
+    # What became known only after the data end, such as an undated page, has no place on the timeline.
+    turned = turned[segments.start[turned] <= last]
     day = start[turned]
     order = np.argsort(day, kind="stable")
     return {

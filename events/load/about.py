@@ -157,7 +157,7 @@ class _Reader:
         return found
 
     def _differences(self) -> list[tuple[str, str, str]]:
-        value = self._said.get("known_differences", "opens")
+        value = self._said.get("known_differences")
         found: list[tuple[str, str, str]] = []
         if value is None:
             return found
