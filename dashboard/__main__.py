@@ -24,14 +24,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"there is no data set folder {folder}", file=sys.stderr)
             return 2
         os.environ["TIMELINE_DATASET"] = str(folder.resolve())
-    # Streamlit reads its settings beside the project, wherever the command is given.
-    home = Path(__file__).resolve().parent.parent
-    os.chdir(home)
 
     from streamlit.web import cli
 
+    # Its settings stand beside the page: Streamlit reads them there, wherever the command is given.
+    page = Path(__file__).resolve().with_name("app.py")
     flags = ["--server.port", str(options.port), "--server.headless", str(options.headless).lower()]
-    cli.main(["run", str(home / "dashboard" / "app.py"), *flags], standalone_mode=False)
+    cli.main(["run", str(page), *flags], standalone_mode=False)
     return 0
 
 

@@ -13,8 +13,9 @@ from events.frames import About, Ledger, Problem
 # Imported here, once: a first import later would put the module events.load in the place of the function.
 from events.load import read as _read
 from events.places import AliasIndex
+from events.replays import Known
 from events.rules import TABLE as RULE_TABLE
-from events.timeline import Known, Timeline
+from events.timeline import Timeline
 
 __all__ = ["RULE_TABLE", "About", "AliasIndex", "DayLike", "Known", "Ledger", "Problem", "Timeline", "load"]
 

@@ -25,8 +25,9 @@ class Outcomes:
     """Outcomes, one element each, ordered by event and actor.
 
     ``claims`` counts assertions that still stand, ``by_party`` those of the actor's own side, ``voices`` and
-    ``denials`` independent voices for and against, ``outside`` those for it that are not its own side's. ``candidate`` outcomes can win: those that name a holder, or all
-    where none does; ``alive`` ones are not outweighed by denials. ``newest`` days are when the newest claims were made.
+    ``denials`` independent voices for and against, ``outside`` those for it that are not its own side's.
+    ``candidate`` outcomes can win: those that name a holder, or all where none does; ``alive`` ones are not
+    outweighed by denials. ``newest`` days are when the newest claims were made.
     """
 
     event: Codes

@@ -26,8 +26,9 @@ class Events:
     """Events, one element each, ordered by event code.
 
     ``earliest``/``latest`` are inclusive day numbers; ``standing`` indexes `vocab.STANDINGS`; ``second`` is the other
-    winner of a tie or -1; ``doubtful`` says that as many voices deny it as assert it outside the gaining side. The ``newest_*`` fields describe the
-    outcome that the newest claim names, and ``retracted`` whether the newest word on it is a denial.
+    winner of a tie or -1; ``doubtful`` says that as many voices deny it as assert it outside the gaining side. The
+    ``newest_*`` fields describe the outcome that the newest claim names, and ``retracted`` whether the newest word
+    on it is a denial.
     """
 
     event: Codes

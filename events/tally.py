@@ -12,7 +12,8 @@ from events.dates import DayLike, parse_day, to_datetimes
 from events.segments import STATUS
 
 if TYPE_CHECKING:
-    from events.timeline import Known, Timeline
+    from events.replays import Known
+    from events.timeline import Timeline
 
 _GROUPS: Final = ("actor", "country", "kind", "admin1")
 

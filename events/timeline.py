@@ -2,50 +2,19 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
-from typing import Any, Final, Literal
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from events import diff, tally, vocab
-from events.arrays import CHANGE, Claims, Codes
-from events.control import replay
+from events.arrays import CHANGE, Codes
 from events.dates import ALWAYS, NEVER, Day, DayLike, parse_day, to_datetimes
 from events.frames import About, Ledger, Problem
-from events.reported import as_reported
-from events.rules import check_rule, decide
-from events.segments import STATUS, Segments
-from events.standing import Events, corroborate, derive
-
-Known = DayLike | Literal["then"] | None
-"""The second clock: ``None`` is hindsight, a day is what was known on it, ``then`` is each day as reported then."""
-
-_REPLAYS_KEPT: Final = 16
-
-
-@dataclass(frozen=True)
-class Replay:
-    """What one clock and one rule make of a ledger, as arrays."""
-
-    events: Events
-    segments: Segments
-
-    def counts(self, which: Literal["claims", "sources"], event: Codes) -> Codes:
-        """Look up how many claims or sources events rest on; 0 for event -1."""
-        return self._by_event[which][event]
-
-    @cached_property
-    def _by_event(self) -> dict[str, Codes]:
-        size = int(max(self.events.event.max(initial=-1), self.segments.event.max(initial=-1))) + 2
-        table = {"claims": np.zeros(size, np.int64), "sources": np.zeros(size, np.int64)}
-        for name, counts in table.items():
-            counts[self.events.event] = getattr(self.events, name)
-        return table
+from events.replays import Known, Replay, Replays
+from events.segments import STATUS
 
 
 class Timeline:
@@ -58,7 +27,7 @@ class Timeline:
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
-        self._replays: OrderedDict[tuple[object, str], Replay] = OrderedDict()
+        self._replays = Replays(ledger)
 
     @property
     def about(self) -> About:
@@ -90,18 +59,21 @@ class Timeline:
         """One row per document; columns `frames.SOURCES`."""
         return self.ledger.sources
 
-    def events(self, known: Known = None, rule: str = "assessed") -> pd.DataFrame:
-        """One row per event, in the order of places and days.
+    def events(self, known: Known = None, rule: str = "assessed", places: Sequence[str] | None = None) -> pd.DataFrame:
+        """One row per event, in the order of places and days; ``places`` narrows to some place ids.
 
         Columns: event_id, place_id, earliest, latest (inclusive), change, actor_id, from_actor_id, extent, standing,
         voices (independent voices for the winner), denials, claims, sources, first_known.
         """
-        known = None if known == "then" else known
-        events = self.replay(known, rule).events
+        events = (
+            self.replay(None if known == "then" else known, rule).events
+            if places is None
+            else self._replays.events_at(places, known, rule)
+        )
         events = events.where(np.lexsort((events.event, events.latest, events.earliest, events.place)))
         return pd.DataFrame(
             {
-                "event_id": self._event_ids[events.event],
+                "event_id": self._event_names(events.event),
                 "place_id": self.ledger.places["place_id"].to_numpy()[events.place],
                 "earliest": to_datetimes(events.earliest),
                 "latest": to_datetimes(events.latest),
@@ -118,14 +90,19 @@ class Timeline:
             }
         )
 
-    def intervals(self, known: Known = None, rule: str = "assessed") -> pd.DataFrame:
+    def intervals(
+        self, known: Known = None, rule: str = "assessed", places: Sequence[str] | None = None
+    ) -> pd.DataFrame:
         """One row per state of a place, ordered by place and day; they cover all time and never overlap.
+
+        ``places`` narrows to some place ids.
 
         Columns: place_id, status, holder, contender, besieged_by, since_earliest, since_latest, until_earliest,
         until_latest (the inclusive windows in which it began and ended, NaT = open), standing, event_id,
         last_confirmed, start, end (half-open: the state is shown on start <= day < end).
         """
-        merged = self.replay(known, rule).segments.merged()
+        segments = self.replay(known, rule).segments
+        merged = (segments if places is None else segments.where(self._replays.among(places)[segments.place])).merged()
         ends = merged.end
         following = np.append(np.arange(1, len(merged)), -1)
         closed = to_datetimes(ends)
@@ -161,10 +138,11 @@ class Timeline:
         standing, event_id, last_confirmed, evidence_age_days, claims, sources (how many the event rests on).
         """
         number = parse_day(day)
-        replayed = self.replay(number if known == "then" else known, rule)
+        replayed = self._replays.of(known, rule)
         places = self.ledger.places
         at = replayed.segments.on(number, len(places))
         state = replayed.segments.where(at)
+        counts = self._replays.counts_then(number, rule) if known == "then" else replayed.counts
         silent = state.last <= ALWAYS
         event = state.event
         return pd.DataFrame(
@@ -180,8 +158,8 @@ class Timeline:
                 "event_id": self._event_names(event),
                 "last_confirmed": to_datetimes(state.last),
                 "evidence_age_days": pd.arrays.IntegerArray(np.where(silent, 0, number - state.last), silent),
-                "claims": replayed.counts("claims", event),
-                "sources": replayed.counts("sources", event),
+                "claims": counts["claims"][event],
+                "sources": counts["sources"][event],
             },
             copy=False,
         )
@@ -199,7 +177,7 @@ class Timeline:
         if last < first:
             raise ValueError(f"the first day ({start}) must not be after the second ({end})")
         before, after = self.on(start, known, rule), self.on(end, known, rule)
-        events = self.replay(last if known == "then" else known, rule).events
+        events = self.replay(None if known == "then" else known, rule).events
         observations = self._event_names(events.event[events.change == CHANGE["holds"]])
         return diff.compare(before, after, first, after["event_id"].isin(observations), self._sources_of)
 
@@ -230,26 +208,9 @@ class Timeline:
         """
         return tally.series(self, by, freq, known, rule, places, start, end)
 
-    def replay(self, known: Known | Day = None, rule: str = "assessed") -> Replay:
-        """Replay the claims known on a day under a rule; results are kept for reuse."""
-        check_rule(rule)
-        clock = known if known is None or known == "then" or isinstance(known, int) else parse_day(known)
-        key = (clock, rule)
-        if key in self._replays:
-            self._replays.move_to_end(key)
-            return self._replays[key]
-        claims = self._claims_under(rule)
-        if isinstance(clock, int):
-            claims = claims.where(claims.known <= clock)
-        events = corroborate(derive(claims), claims)
-        if clock == "then":
-            segments = as_reported(claims, rule, len(self.ledger.places))
-        else:
-            segments = replay(events, decide(events, rule), len(self.ledger.places))
-        self._replays[key] = Replay(events, segments)
-        while len(self._replays) > _REPLAYS_KEPT:
-            self._replays.popitem(last=False)
-        return self._replays[key]
+    def replay(self, known: Known = None, rule: str = "assessed") -> Replay:
+        """Give the events and states of a clock and a rule as arrays, for those who draw many days."""
+        return self._replays.of(known, rule)
 
     def undated(self) -> int:
         """Count the claims without a day of publication: the second clock leaves them out."""
@@ -259,32 +220,11 @@ class Timeline:
 
     def coverage(self) -> tuple[Day, Day]:
         """First and last day of the data: as declared, widened to the claims."""
-        codes = self._coded[0]
+        claims = self._replays.claims
         days = [parse_day(d) for d in (self.about.coverage_from, self.about.coverage_to) if d]
-        if len(codes):
-            days += [int(codes.earliest.min()), int(codes.latest.max())]
+        if len(claims):
+            days += [int(claims.earliest.min()), int(claims.latest.max())]
         return min(days, default=0), max(days, default=0)
-
-    @cached_property
-    def _coded(self) -> tuple[Claims, pd.Index]:
-        return Claims.of(self.ledger)
-
-    @property
-    def _event_ids(self) -> pd.Index:
-        return self._coded[1]
-
-    def _claims_under(self, rule: str) -> Claims:
-        claims = self._coded[0]
-        if not rule.startswith("publisher:"):
-            return claims
-        wanted = rule.partition(":")[2].strip()
-        publishers = self.ledger.sources["publisher"].str.strip()
-        match = (publishers.str.casefold() == wanted.casefold()).to_numpy(np.bool_)
-        if not match.any():
-            near = get_close_matches(wanted, publishers.unique().tolist(), 3, 0.5)
-            hint = f"; did you mean {', '.join(near)}?" if near else ""
-            raise ValueError(f"no source was published by {wanted!r}{hint}")
-        return claims.where(match[claims.source])
 
     def _sources_of(self, event_ids: pd.Series) -> pd.Series:
         claims = self.claims
@@ -305,7 +245,7 @@ class Timeline:
 
     @cached_property
     def _names(self) -> Any:
-        return pd.Series([*self._event_ids, ""], dtype="str").array
+        return pd.Series([*self._replays.event_ids, ""], dtype="str").array
 
 
 def _words(codes: Codes, words: Sequence[str], missing: bool = False) -> Any:

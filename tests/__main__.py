@@ -80,7 +80,8 @@ def _checks(options: argparse.Namespace) -> list[Outcome]:
         which = "not benchmark" if browser is None and not options.fast else "not benchmark and not browser"
         # More workers than this only fight for memory: each may have a server and a browser of its own.
         spread = ["--numprocesses=auto", "--maxprocesses=8", "--dist=worksteal"]
-        outcomes.append(_pytest("pytest", ["-m", which, *spread, "--hypothesis-profile=ci"]))
+        slow = ["--durations=8", "--durations-min=3"]
+        outcomes.append(_pytest("pytest", ["-m", which, *spread, *slow, "--hypothesis-profile=ci"]))
     return outcomes
 
 

@@ -30,6 +30,7 @@ LAYERS: Final = (
     ("machine",),
     ("control",),
     ("reported",),
+    ("replays",),
     ("diff", "tally"),
     ("timeline",),
     ("datasets", "places", "load", "write", "check", "render"),

@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from events import frames
-from events.frames import Ledger
+from events.frames import About, Ledger
 from events.load import careful, findings, read, rows
 from events.load.encoding import decode
 from events.load.scan import LONGEST_ROW, MOST_LINES, plain_lines
@@ -30,7 +30,7 @@ PLAIN = {path.name: path.read_bytes() for path in (LEDGERS / "plain").iterdir() 
 CLAIMS = PLAIN["claims.csv"].decode().splitlines(keepends=True)
 KEYS = {"places": "place_id", "actors": "actor_id", "sources": "source_id", "claims": "claim_id"}
 
-LOOKS = int(os.environ.get("FUZZ", "25"))  # FUZZ=2000 looks longer
+LOOKS = int(os.environ.get("FUZZ", "15"))  # FUZZ=2000 looks longer
 fuzz = settings(max_examples=LOOKS, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -248,6 +248,7 @@ def test_yaml_bombs_and_deep_nesting(folder: Path) -> None:
     bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         f"{b}: &{b} [{','.join([f'*{a}'] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
     )
+    huge = "0x" + "f" * 9000
     for text in (
         bomb + "title: *i\n",
         "[" * 5000,
@@ -255,10 +256,13 @@ def test_yaml_bombs_and_deep_nesting(folder: Path) -> None:
         "!!python/object:os.system {}",
         "title: !!timestamp x",
         "1: 2",
+        'title: "\\ud800"',
+        f"{huge}: 1\nopens: {{latitude: {huge}, longitude: 1, zoom: 1}}\nminimums: {{claims: {huge}}}",
     ):
         (folder / "dataset.yml").write_text(text)
         ledger = read(folder)
         assert said(ledger, "dataset.yml")
+        assert ledger.about == About()
         assert len(ledger.claims) == 6
 
 

@@ -14,6 +14,8 @@ from dashboard.style import COUNTRY_WORDS, STANDING_WORDS, kind_words, rule_word
 from dashboard.view import View
 from events import RULE_TABLE, Timeline, vocab
 
+# Every widget has a key: without one it is known by its value at first, and each change of the view would make it
+# another, which forgets what was chosen meanwhile.
 _CLOCKS = {"": "Hindsight", "then": "As reported then", "day": "As known on"}
 
 
@@ -43,7 +45,11 @@ def filters(view: View, timeline: Timeline) -> None:
         st.subheader("Filters")
         found: dict[str, Any] = {
             "search": st.text_input(
-                "Search places", view.search, placeholder="Qaim, القائم, crossing …", max_chars=200
+                "Search places",
+                view.search,
+                placeholder="Qaim, القائم, crossing …",
+                max_chars=200,
+                key="tt-search",
             ),
             "actors": _several("Actors", actors["actor_id"].tolist(), view.actors, _names(timeline).get),
             "kinds": _several("Kinds", _present(places["kind"], vocab.PLACE_KINDS), view.kinds, kind_words),
@@ -57,7 +63,9 @@ def filters(view: View, timeline: Timeline) -> None:
         for word in found["standings"]:
             st.caption(f"{word}: {STANDING_WORDS[word]}")
         found["window"] = int(
-            st.number_input("Show change over this many days", 1, 365, view.window, help="Halos, headline and list")
+            st.number_input(
+                "Show change over this many days", 1, 365, view.window, key="tt-window", help="Halos, headline and list"
+            )
         )
     if any(getattr(view, name) != value for name, value in found.items()):
         visit.change(**found)
@@ -92,6 +100,7 @@ def _clock(view: View, timeline: Timeline) -> None:
             max_value="2100-12-31",
             format="YYYY-MM-DD",
             label_visibility="collapsed",
+            key="tt-known",
             width=130,
         )
         known = day.isoformat() if day else known
@@ -109,6 +118,7 @@ def _rule(view: View, timeline: Timeline) -> None:
         rules.index(view.rule),
         format_func=lambda r: f"Rule: {rule_words(r)}",
         label_visibility="collapsed",
+        key="tt-rule",
         width=200,
     )
     against = st.selectbox(
@@ -117,6 +127,7 @@ def _rule(view: View, timeline: Timeline) -> None:
         ["", *rules].index(view.against),
         format_func=lambda r: f"Flips under: {rule_words(r)}" if r else "What flips under …",
         label_visibility="collapsed",
+        key="tt-against",
         width=220,
     )
     if (rule, against) != (view.rule, view.against):
@@ -141,7 +152,8 @@ def _explained(timeline: Timeline) -> None:
 
 
 def _several(label: str, options: list[str], chosen: tuple[str, ...], spell: Callable[[Any], Any]) -> tuple[str, ...]:
-    return tuple(st.multiselect(label, options, [c for c in chosen if c in options], format_func=spell))
+    there = [c for c in chosen if c in options]
+    return tuple(st.multiselect(label, options, there, format_func=spell, key=f"tt-{label.lower()}"))
 
 
 def _present(column: Iterable[str], order: tuple[str, ...]) -> list[str]:

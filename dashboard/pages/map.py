@@ -51,9 +51,7 @@ def _body(shelf: library.Shelf) -> None:
     view = visit.current(timeline)
     state = timeline.on(view.day, view.known or None, view.rule)
     earlier = iso(parse_day(view.day) - view.window)
-    # "Before" is seen by the same clock: what was known then, not what was known on the earlier day.
-    clock = view.day if view.known == "then" else view.known
-    before = timeline.on(earlier, clock or None, view.rule)
+    before = timeline.on(earlier, view.known or None, view.rule)
     passes = _passes(shelf, state, view)
     colors = [pair[visit.theme() == "dark"] for pair in actor_colors(timeline.actors)]
     with head:
@@ -66,7 +64,7 @@ def _body(shelf: library.Shelf) -> None:
             st.button("Close", key="tt-close", type="tertiary", on_click=_select, args=("",))
         if view.against:
             _flips(timeline, view, passes)
-        _changes(timeline, view, earlier, clock, passes)
+        _changes(timeline, view, earlier, passes)
     _chart(shelf, view, colors)
 
 
@@ -102,10 +100,10 @@ def _map(shelf: library.Shelf) -> None:
         visit.change(lat=moved.lat, lng=moved.lng, zoom=moved.zoom)
 
 
-def _changes(timeline: Timeline, view: View, earlier: str, clock: str, passes: pd.Series) -> None:
+def _changes(timeline: Timeline, view: View, earlier: str, passes: pd.Series) -> None:
     days = "day" if view.window == 1 else f"{view.window} days"
     st.markdown(f"**Changes in the last {days}**")
-    rows = changes_of(timeline, earlier, view.day, clock, view.rule, passes)
+    rows = changes_of(timeline, earlier, view.day, view.known, view.rule, passes)
     if not rows:
         st.caption("No change is known in these days.")
     for row in rows[:_LISTED]:
@@ -126,7 +124,12 @@ def _flips(timeline: Timeline, view: View, passes: pd.Series) -> None:
 def _chart(shelf: library.Shelf, view: View, colors: list[str]) -> None:
     timeline = shelf.timeline
     what = st.segmented_control(
-        "Places held over time", SERIES, default=view.series, required=True, format_func=_SERIES_WORDS.__getitem__
+        "Places held over time",
+        SERIES,
+        default=view.series,
+        required=True,
+        format_func=_SERIES_WORDS.__getitem__,
+        key="tt-what",
     )
     if what != view.series:
         view = visit.change(series=what)

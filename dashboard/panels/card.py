@@ -43,11 +43,9 @@ def card(subject: Subject, place_id: str, state: pd.DataFrame) -> str:
         return f'<div class="tt tt-card"><p>No place is called {name(place_id)} in this data set.</p></div>'
     place = found.iloc[0]
     now = state[state["place_id"] == place_id].iloc[0]
-    intervals = timeline.intervals(subject.known or None, subject.rule)
+    intervals = timeline.intervals(subject.known or None, subject.rule, [place_id])
     first, last = timeline.coverage()
-    bar = history(
-        intervals[intervals["place_id"] == place_id], subject.colors, subject.labels, first, last, subject.day
-    )
+    bar = history(intervals, subject.colors, subject.labels, first, last, subject.day)
     events = _events(subject, place_id, str(now["event_id"]))
     return (
         f'<div class="tt tt-card"><h3>{name(place["name"])}</h3>'
@@ -109,10 +107,8 @@ def _evidence(now: pd.Series) -> str:
 def _events(subject: Subject, place_id: str, current: str) -> str:
     timeline = subject.timeline
     clock = subject.day if subject.known == "then" else subject.known
-    events = timeline.events(clock or None, subject.rule)
-    events = events[events["place_id"] == place_id].iloc[::-1]
-    claims = _cited(timeline)
-    claims = claims[claims["place_id"] == place_id]
+    events = timeline.events(clock or None, subject.rule, [place_id]).iloc[::-1]
+    claims = _cited(timeline, place_id)
     shown = claims[claims["known"] <= pd.Timestamp(clock)] if clock else claims
     blocks = [
         _event(event, shown[shown["event_id"] == event["event_id"]], event["event_id"] == current, subject.labels)
@@ -198,8 +194,9 @@ def _window(earliest: pd.Timestamp, latest: pd.Timestamp) -> str:
     return f"{first}\N{EN DASH}{last}"
 
 
-def _cited(timeline: Timeline) -> pd.DataFrame:
-    claims = timeline.claims.merge(timeline.sources, on="source_id", how="left")
+def _cited(timeline: Timeline, place_id: str) -> pd.DataFrame:
+    claims = timeline.claims
+    claims = claims[claims["place_id"] == place_id].merge(timeline.sources, on="source_id", how="left")
     claims["event_id"] = claims["event_id"].where(claims["event_id"] != "", claims["claim_id"])
     claims["known"] = claims["published"].fillna(claims["recorded"]).fillna(pd.Timestamp.max.as_unit("s"))
     return claims.sort_values(["known", "claim_id"])

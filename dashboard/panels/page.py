@@ -22,7 +22,8 @@ PAGE: Final = """
 .tt-daymark { position: absolute; top: 6px; bottom: 24px; width: 0; border-left: 2px solid currentColor; opacity: 0.8; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 4rem 0.7rem 1rem; }
-  .st-key-timemap iframe, iframe[title^="streamlit_folium"] { height: 68vh !important; }
+  .st-key-timemap iframe, iframe[title^="streamlit_folium"] {
+    height: clamp(360px, calc(100vh - 286px), 68vh) !important; }
   .st-key-tt-side { height: auto !important; }
   .tt-title { display: none; }
   .st-key-tt-toolbar { gap: 0.4rem; }

@@ -107,9 +107,10 @@ class Command(MacroElement):
 
     Each `seq` is carried out once, however often the page is drawn. Fields, all optional: `day` (ISO date),
     `load` (URL of a payload), `select` (place id or None), `filter` ({bits: see `bitset`, actors: ids, standings:
-    words}, each None = all), `theme` ("light" or "dark"), `view` ({lat, lng, zoom}), `flips` (place ids to ring, or None), `halo_days`, `fit`
-    (True), `locale` (BCP 47), `seen` (the `seq` of the newest value that Python knew: if the user has acted
-    since, day, select and view are left as the user set them). Raises TypeError for an unknown field.
+    words}, each None = all), `theme` ("light" or "dark"), `view` ({lat, lng, zoom}), `flips` (place ids to ring, or
+    None), `halo_days`, `fit` (True), `locale` (BCP 47), `seen` (the `seq` of the newest value that Python knew: if
+    the user has acted since, day, select and view are left as the user set them). Raises TypeError for an unknown
+    field.
     """
 
     FIELDS: Final = frozenset(

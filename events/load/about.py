@@ -17,6 +17,7 @@ _TEXTS: Final = ("title", "description", "licence")
 _LISTS: Final = ("maintainers", "thin")
 _POSITION: Final = ("latitude", "longitude", "zoom")
 _COUNTED: Final = ("claims", "places", "sources")
+_MOST_ROWS: Final = 10**9
 _KEYS: Final = (*_TEXTS, *_LISTS, "coverage", "minimums", "known_differences", "opens")
 
 
@@ -70,7 +71,11 @@ class _Reader:
     def about(self) -> About:
         for key in self._said:
             if key not in _KEYS:
-                self._note(str(key), f"no such key; known are {', '.join(_KEYS)}: delete it", "warning")
+                self._note(
+                    key if isinstance(key, str) else show(key),
+                    f"no such key; known are {', '.join(_KEYS)}: delete it",
+                    "warning",
+                )
         coverage = self._mapping("coverage", ("from", "to"))
         texts = {key: self._text(key) for key in _TEXTS}
         lists = {key: self._list(key) for key in _LISTS}
@@ -98,8 +103,10 @@ class _Reader:
 
     def _text(self, key: str) -> str:
         value = self._said.get(key)
-        if value is None or isinstance(value, str):
-            return value or ""
+        if value is None:
+            return ""
+        if _is_text(value):
+            return str(value)
         self._note(key, f"must be a text, not {_kind(value)}: put it in quotes")
         return ""
 
@@ -107,7 +114,7 @@ class _Reader:
         value = self._said.get(key)
         if value is None:
             return ()
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        if isinstance(value, list) and all(map(_is_text, value)):
             return tuple(value)
         self._note(key, "must be a list of texts, one per line, each after `- `")
         return ()
@@ -139,9 +146,9 @@ class _Reader:
         given = [opens[word] for word in _POSITION if word in opens]
         if not given:
             return None
-        numbers = [float(value) for value in given if isinstance(value, int | float) and not isinstance(value, bool)]
+        numbers = [value for value in given if isinstance(value, int | float) and not isinstance(value, bool)]
         if len(numbers) == 3 and abs(numbers[0]) <= 90 and abs(numbers[1]) <= 180 and 0 <= numbers[2] <= 20:
-            return numbers[0], numbers[1], numbers[2]
+            return float(numbers[0]), float(numbers[1]), float(numbers[2])
         self._note("opens", "latitude, longitude (degrees) and zoom (0 to 20) go together: give all three as numbers")
         return None
 
@@ -150,7 +157,7 @@ class _Reader:
         for word, value in self._mapping("minimums", _COUNTED).items():
             if word not in _COUNTED:
                 continue
-            if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+            if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST_ROWS:
                 found[str(word)] = value
             else:
                 self._note("minimums", f"{word} must be a whole number from 0, not {_kind(value)}")
@@ -167,13 +174,24 @@ class _Reader:
             return found
         for number, item in enumerate(value, 1):
             place, reason = (item.get("place_id"), item.get("reason")) if isinstance(item, dict) else (None, None)
-            if not (isinstance(place, str) and place and isinstance(reason, str) and reason.strip()):
+            if not (_is_text(place) and place and _is_text(reason) and str(reason).strip()):
                 self._note("known_differences", f"entry {number} must be {form}, with a reason")
                 continue
             day = self._day("known_differences", item.get("date") or f"entry {number}: blank")
             if day:
-                found.append((place, day, reason))
+                found.append((str(place), day, str(reason)))
         return found
+
+
+def _is_text(value: object) -> bool:
+    """Whether a value is a text that can be written again: YAML lets half a character through."""
+    if not isinstance(value, str):
+        return False
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _kind(value: object) -> str:

@@ -53,5 +53,8 @@ class Findings:
 
 def show(value: object) -> str:
     """Quote a value of the data in a message, shortened, with what is invisible made visible."""
-    text = str(value)
+    try:
+        text = str(value)
+    except ValueError:  # Python refuses to spell numbers of thousands of digits
+        text = f"a very long {type(value).__name__}"
     return repr(text if len(text) <= 60 else text[:57] + "...")

@@ -16,20 +16,21 @@ FIRST: Final = np.datetime64("2014-01-01")
 DAYS: Final = 2190
 ACTORS: Final = ("northern", "southern", "eastern", "western", "river", "hill")
 _PUBLISHERS: Final = 24
-_CHANGES: Final = {"takes": 0.7, "holds": 0.2, "contests": 0.05, "leaves": 0.05}
+_CHANGES: Final = {"takes": 0.86, "contests": 0.07, "leaves": 0.07}
 _KINDS: Final = {"village": 0.5, "town": 0.3, "city": 0.05, "border_crossing": 0.05, "military_base": 0.05, "dam": 0.05}
 _WINDOWED: Final = 0.3
 """Share of the claims whose day is a window of two to four days."""
 
 
-def ledger(places: int, claims: int, seed: int = 1) -> Ledger:
+def ledger(places: int, claims: int, observed: float = 0.2) -> Ledger:
     """Make a data set: ``claims`` claims, each an event of its own, spread evenly over places and days.
 
-    Frames as `frames.TABLES` has them, rows in no order; whoever takes a place takes it from its holder. No row is
-    faulty, so that reading is measured and not complaining. The same numbers give the same data set.
+    Frames as `frames.TABLES` has them, rows in no order; whoever takes a place takes it from its holder; the share
+    ``observed`` sees a holder and changes nothing. No row is faulty, so that reading is measured and not
+    complaining. The same numbers give the same data set.
     """
-    chance = np.random.default_rng(seed)
-    made = _claims(places, claims, chance)
+    chance = np.random.default_rng(1)
+    made = _claims(places, claims, observed, chance)
     return Ledger(
         about=About(
             title=f"Made up: {places:,} places, {claims:,} claims",
@@ -51,9 +52,9 @@ def ledger(places: int, claims: int, seed: int = 1) -> Ledger:
     )
 
 
-def folder(path: Path, places: int, claims: int) -> Path:
+def folder(path: Path, places: int, claims: int, observed: float = 0.2) -> Path:
     """Write such a data set into a folder and give the folder."""
-    write.write(ledger(places, claims), path)
+    write.write(ledger(places, claims, observed), path)
     return path
 
 
@@ -75,12 +76,13 @@ def _places(count: int, chance: np.random.Generator) -> pd.DataFrame:
     )
 
 
-def _claims(places: int, count: int, chance: np.random.Generator) -> pd.DataFrame:
+def _claims(places: int, count: int, observed: float, chance: np.random.Generator) -> pd.DataFrame:
     place = np.sort(chance.permutation(count) % places)
     day = chance.integers(0, DAYS - 3, count)
     order = np.lexsort((day, place))
     place, day = place[order], day[order]
     change = chance.choice(list(_CHANGES), count, p=list(_CHANGES.values()))
+    change = np.where(chance.random(count) < observed, "holds", change)
     # A chain of holders: each capture moves on to another actor, an observation sees the one who is there.
     step = np.where(change == "takes", chance.integers(1, len(ACTORS), count), 0)
     holder = np.cumsum(step) % len(ACTORS)

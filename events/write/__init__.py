@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import secrets
-import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -30,6 +28,7 @@ from events.load.cells import Table
 from events.load.findings import Findings
 from events.load.rows import TEXT, Cells
 from events.load.scan import LONGEST_ROW, MOST_LINES
+from events.write.replace import Content, replace_files
 
 _ORDER: Final = {
     "places": ("place_id",),
@@ -38,7 +37,6 @@ _ORDER: Final = {
     "claims": ("place_id", "earliest", "latest", "event_id", "claim_id"),
     "checkpoints": ("place_id", "date", "source_id", "status", "actor_id"),
 }
-_Bytes: TypeAlias = bytes | memoryview
 
 
 def write(ledger: Ledger, folder: str | os.PathLike[str]) -> None:
@@ -48,7 +46,7 @@ def write(ledger: Ledger, folder: str | os.PathLike[str]) -> None:
     file is as it was.
     """
     path = Path(folder)
-    contents: dict[str, _Bytes] = {}
+    contents: dict[str, Content] = {}
     for name in frames.TABLES:
         frame: pd.DataFrame = getattr(ledger, name)
         file = f"{name}.csv"
@@ -58,7 +56,7 @@ def write(ledger: Ledger, folder: str | os.PathLike[str]) -> None:
     # The file is written by hand, with remarks: it is left alone while it says what it should.
     if not (path / ABOUT_FILE).exists() or read_about(path, Findings()) != ledger.about:
         contents[ABOUT_FILE] = _yaml(ledger.about)
-    _replace(path, {file: content for file, content in contents.items() if _differs(path / file, content)})
+    replace_files(path, {file: content for file, content in contents.items() if _differs(path / file, content)})
 
 
 def format_folder(folder: str | os.PathLike[str], dry: bool = False) -> list[str]:
@@ -71,7 +69,7 @@ def format_folder(folder: str | os.PathLike[str], dry: bool = False) -> list[str
     if not path.is_dir():
         return [f"there is no folder {str(path)!r}"]
     said: list[str] = []
-    contents: dict[str, _Bytes] = {}
+    contents: dict[str, Content] = {}
     for name, table in read_tables(path).tables.items():
         file = f"{name}.csv"
         if not (path / file).exists():
@@ -85,7 +83,7 @@ def format_folder(folder: str | os.PathLike[str], dry: bool = False) -> list[str
             contents[file] = content
             said.append(f"{file}: {'is not canonical' if dry else 'rewritten'}")
     if not dry:
-        _replace(path, contents)
+        replace_files(path, contents)
     return said
 
 
@@ -103,7 +101,7 @@ def _hindrance(table: Table) -> str:
     return ""
 
 
-def _canonical(table: Table) -> _Bytes:
+def _canonical(table: Table) -> Content:
     """Spell a table anew: good rows in canonical form and order, then the others cell by cell as they are."""
     good = pa.array(table.good)
     columns: dict[str, Cells] = {}
@@ -137,7 +135,7 @@ def _sorted(name: str, columns: dict[str, Cells], good: np.ndarray[Any, np.dtype
     return list(table.columns if np.array_equal(order, np.arange(len(good))) else table.take(pa.array(order)).columns)
 
 
-def _csv(file: str, header: Sequence[str], columns: Sequence[Cells]) -> _Bytes:
+def _csv(file: str, header: Sequence[str], columns: Sequence[Cells]) -> Content:
     first = (",".join(map(_quote_cell, header)) + "\n").encode()
     if not len(columns[0]):
         return first
@@ -197,10 +195,12 @@ def _number(value: float) -> str:
 
 def _yaml(about: About) -> bytes:
     coverage = {"from": about.coverage_from, "to": about.coverage_to}
+    position = zip(("latitude", "longitude", "zoom"), about.opens_at or (), strict=False)
     said = {
         "title": about.title,
         "description": about.description,
         "coverage": {end: dt.date.fromisoformat(day) for end, day in coverage.items() if day},
+        "opens": ({"day": dt.date.fromisoformat(about.opens_on)} if about.opens_on else {}) | dict(position),
         "licence": about.licence,
         "maintainers": list(about.maintainers),
         "minimums": dict(about.minimums),
@@ -211,47 +211,20 @@ def _yaml(about: About) -> bytes:
         ],
     }
     kept = {key: value for key, value in said.items() if value}
-    return yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=110).encode()
+    text: str = yaml.dump(kept, Dumper=_Yaml, allow_unicode=True, sort_keys=False, width=110)
+    return text.encode()
 
 
-def _differs(path: Path, content: _Bytes) -> bool:
+class _Yaml(yaml.SafeDumper):
+    """Escapes odd line ends and other marks that PyYAML would fold into spaces."""
+
+    def represent_str(self, data: str) -> yaml.ScalarNode:
+        odd = not data.replace("\n", "").isprintable()
+        return self.represent_scalar("tag:yaml.org,2002:str", data, style='"' if odd else None)
+
+
+_Yaml.add_representer(str, _Yaml.represent_str)
+
+
+def _differs(path: Path, content: Content) -> bool:
     return not path.is_file() or path.stat().st_size != len(content) or path.read_bytes() != content
-
-
-def _replace(folder: Path, contents: Mapping[str, _Bytes]) -> None:
-    """Put files in place of others; when one cannot be, put all back as they were and raise."""
-    made = not folder.exists()
-    folder.mkdir(parents=True, exist_ok=True)
-    token = secrets.token_hex(8)
-    fresh: dict[Path, Path] = {}
-    kept: dict[Path, Path] = {}
-    done: list[Path] = []
-    try:
-        for name, content in contents.items():
-            target = Path(os.path.realpath(folder / name))
-            fresh[target] = target.with_name(f".{name}.{token}.new")
-            with open(fresh[target], "xb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            if target.exists():
-                shutil.copymode(target, fresh[target])
-        for target, new in fresh.items():
-            if target.exists():
-                old = target.with_name(f".{target.name}.{token}.old")
-                kept[target] = old
-                shutil.copy2(target, old)
-            os.replace(new, target)
-            done.append(target)
-    except BaseException:
-        for target in done:
-            if target in kept:
-                os.replace(kept[target], target)
-            else:
-                target.unlink(missing_ok=True)
-        raise
-    finally:
-        for leftover in (*fresh.values(), *kept.values()):
-            leftover.unlink(missing_ok=True)
-        if made and not any(folder.iterdir()):
-            folder.rmdir()

@@ -1,0 +1,112 @@
+"""What an eye makes of a page: pixels, contrast, and the same picture without colour."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+from playwright.sync_api import FloatRect, Locator, Page
+
+Picture = npt.NDArray[np.uint8]
+"""Height x width x red, green, blue."""
+
+RGB = tuple[float, float, float]
+
+
+def picture(page: Page, clip: Mapping[str, float] | None = None) -> Picture:
+    """Photograph what is in the window, or a part of it: x, y, width, height in pixels."""
+    part = FloatRect(x=clip["x"], y=clip["y"], width=clip["width"], height=clip["height"]) if clip else None
+    return _read(page.screenshot(clip=part))
+
+
+def picture_of(thing: Locator) -> Picture:
+    """Photograph one thing."""
+    return _read(thing.screenshot())
+
+
+def square(page: Page, x: float, y: float, reach: int) -> Picture:
+    """Photograph the square around a point."""
+    side = 2 * reach + 1
+    return picture(page, {"x": round(x) - reach, "y": round(y) - reach, "width": side, "height": side})
+
+
+def _read(png: bytes) -> Picture:
+    return np.asarray(Image.open(io.BytesIO(png)).convert("RGB"))
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Read #rrggbb."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def differs(one: Picture, other: Picture) -> float:
+    """Tell how far two pictures of one size are apart: mean distance of their pixels, 0 to 255."""
+    return float(np.abs(one.astype(float) - other.astype(float)).mean())
+
+
+def grey(seen: Picture) -> Picture:
+    """Print a picture in grey (ITU-R BT.709 luma)."""
+    luma = seen.astype(float) @ np.array([0.2126, 0.7152, 0.0722])
+    return np.repeat(luma.round().astype(np.uint8)[..., None], 3, axis=2)
+
+
+# Machado, Oliveira, Fernandes 2009, severity 1, for linear light.
+_GREEN_BLIND: Final = np.array(
+    [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881]]
+)
+
+
+def green_blind(seen: Picture) -> Picture:
+    """See a picture as one out of twelve men do (deuteranopia)."""
+    linear = np.clip(_linear(seen.astype(float)) @ _GREEN_BLIND.T, 0, 1)
+    sign = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
+    return (sign * 255).round().astype(np.uint8)
+
+
+def contrast(one: RGB, other: RGB) -> float:
+    """Give the WCAG contrast of two colours, 1 to 21."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: RGB) -> float:
+    return float(_linear(np.array(colour, dtype=float)) @ np.array([0.2126, 0.7152, 0.0722]))
+
+
+def _linear(value: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    share = value / 255
+    lit: npt.NDArray[np.float64] = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+    return lit
+
+
+# Text may be thinned by any element around it, and the paper is the first opaque one behind it.
+_INK: Final = """element => {
+  const parse = text => {
+    const numbers = text.match(/[\\d.]+/g).map(Number);
+    return text.startsWith('color(srgb') ? [...numbers.slice(0, 3).map(v => v * 255), numbers[3] ?? 1] : [...numbers.slice(0, 3), numbers[3] ?? 1];
+  };
+  const over = (top, under) => top.slice(0, 3).map((v, i) => v * top[3] + under[i] * (1 - top[3]));
+  let thin = 1;
+  const papers = [];
+  for (let node = element; node; node = node.parentElement) {
+    const style = getComputedStyle(node), paper = parse(style.backgroundColor);
+    if (paper[3] > 0) papers.push([...paper.slice(0, 3), paper[3] * thin]);
+    thin *= +style.opacity;
+    if (paper[3] === 1) break;
+  }
+  if (!papers.length || papers.at(-1)[3] === 0) throw new Error('no paper behind ' + element.outerHTML.slice(0, 80));
+  let paper = papers.pop().slice(0, 3);
+  while (papers.length) paper = over(papers.pop(), paper);
+  const ink = parse(getComputedStyle(element).color);
+  return [over([...ink.slice(0, 3), ink[3] * thin], paper), paper];
+}"""
+
+
+def contrast_of(thing: Locator) -> float:
+    """Give the contrast of a thing's text to what lies behind it."""
+    ink, paper = thing.evaluate(_INK)
+    return contrast(tuple(ink), tuple(paper))
