@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -187,3 +188,11 @@ def empty(table: str) -> pd.DataFrame:
 def dtype(column: Column) -> str:
     """Name the pandas dtype that a column has once loaded."""
     return {"day": "datetime64[s]", "number": "float64"}.get(column.kind, "str")
+
+
+def spelled(codes: npt.NDArray[np.int64], words: Sequence[str], missing: bool = False) -> Any:
+    """Spell codes as a categorical column; -1 is the empty string where ``missing`` is allowed."""
+    dictionary = [*words, ""] if missing else list(words)
+    if missing:
+        codes = np.where(codes < 0, len(words), codes)
+    return pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(dictionary))

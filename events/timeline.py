@@ -12,7 +12,7 @@ import pandas as pd
 from events import diff, tally, vocab
 from events.arrays import CHANGE, Codes
 from events.dates import ALWAYS, NEVER, Day, DayLike, parse_day, to_datetimes
-from events.frames import About, Ledger, Problem
+from events.frames import About, Ledger, Problem, spelled
 from events.replays import Known, Replay, Replays
 from events.segments import STATUS
 
@@ -77,11 +77,11 @@ class Timeline:
                 "place_id": self.ledger.places["place_id"].to_numpy()[events.place],
                 "earliest": to_datetimes(events.earliest),
                 "latest": to_datetimes(events.latest),
-                "change": _words(events.change, vocab.CHANGES),
+                "change": spelled(events.change, vocab.CHANGES),
                 "actor_id": self._actors(events.actor),
                 "from_actor_id": self._actors(events.loser),
-                "extent": _words(events.part.astype(np.int64), vocab.EXTENTS),
-                "standing": _words(events.standing, vocab.STANDINGS),
+                "extent": spelled(events.part.astype(np.int64), vocab.EXTENTS),
+                "standing": spelled(events.standing, vocab.STANDINGS),
                 "voices": events.voices,
                 "denials": events.denials,
                 "claims": events.claims,
@@ -114,7 +114,7 @@ class Timeline:
         return pd.DataFrame(
             {
                 "place_id": self.ledger.places["place_id"].to_numpy()[merged.place],
-                "status": _words(merged.status, vocab.STATUSES),
+                "status": spelled(merged.status, vocab.STATUSES),
                 "holder": self._actors(merged.holder),
                 "contender": self._actors(merged.contender),
                 "besieged_by": self._actors(merged.besieger),
@@ -122,7 +122,7 @@ class Timeline:
                 "since_latest": to_datetimes(merged.since_latest),
                 "until_earliest": to_datetimes(until_earliest),
                 "until_latest": to_datetimes(until_latest),
-                "standing": _words(merged.standing, vocab.STANDINGS),
+                "standing": spelled(merged.standing, vocab.STANDINGS),
                 "event_id": self._event_names(merged.event),
                 "last_confirmed": to_datetimes(merged.last),
                 "start": to_datetimes(merged.start),
@@ -148,13 +148,13 @@ class Timeline:
         return pd.DataFrame(
             {name: places[name].array for name in diff.PLACE_COLUMNS}
             | {
-                "status": _words(state.status, vocab.STATUSES),
+                "status": spelled(state.status, vocab.STATUSES),
                 "holder": self._actors(state.holder),
                 "contender": self._actors(state.contender),
                 "besieged_by": self._actors(state.besieger),
                 "since_earliest": to_datetimes(state.since_earliest),
                 "since_latest": to_datetimes(state.since_latest),
-                "standing": _words(state.standing, vocab.STANDINGS),
+                "standing": spelled(state.standing, vocab.STANDINGS),
                 "event_id": self._event_names(event),
                 "last_confirmed": to_datetimes(state.last),
                 "evidence_age_days": pd.arrays.IntegerArray(np.where(silent, 0, number - state.last), silent),
@@ -227,14 +227,24 @@ class Timeline:
         return min(days, default=0), max(days, default=0)
 
     def _sources_of(self, event_ids: pd.Series) -> pd.Series:
+        cited: pd.Series = event_ids.map(self._cited).fillna("").astype("str")
+        return cited
+
+    @cached_property
+    def _cited(self) -> pd.Series:
+        """Source ids of every event, sorted and parted by |, by event id."""
         claims = self.claims
         event_id = claims["event_id"].where(claims["event_id"] != "", claims["claim_id"])
-        cited = claims["source_id"][event_id.isin(event_ids)].groupby(event_id).agg(lambda s: "|".join(sorted(set(s))))
-        spelled: pd.Series = event_ids.map(cited.astype("object")).astype("object").fillna("").astype("str")
-        return spelled
+        pairs = pd.DataFrame({"event": event_id, "source": claims["source_id"]})
+        pairs = pairs.drop_duplicates().sort_values("source")
+        # Most events rest on one source; to join the others is a call into Python for each.
+        several = pairs["event"].duplicated(keep=False)
+        joined = pairs[several].groupby("event")["source"].agg("|".join)
+        cited: pd.Series = pd.concat([pairs[~several].set_index("event")["source"], joined])
+        return cited
 
     def _actors(self, codes: Codes) -> Any:
-        return _words(codes, self._actor_words, missing=True)
+        return spelled(codes, self._actor_words, missing=True)
 
     @cached_property
     def _actor_words(self) -> tuple[str, ...]:
@@ -246,11 +256,3 @@ class Timeline:
     @cached_property
     def _names(self) -> Any:
         return pd.Series([*self._replays.event_ids, ""], dtype="str").array
-
-
-def _words(codes: Codes, words: Sequence[str], missing: bool = False) -> Any:
-    """Spell codes; -1 is the empty string where ``missing`` is allowed."""
-    spelled = [*words, ""] if missing else list(words)
-    if missing:
-        codes = np.where(codes < 0, len(words), codes)
-    return pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(spelled))

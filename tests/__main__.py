@@ -18,8 +18,9 @@ from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 from xml.etree import ElementTree
 
-from tests import setup_chromium, setup_venv
-from tests.setup_shell import SetupError, say
+from dashboard.install import venv
+from dashboard.install.shell import SetupError, say
+from tests import setup_chromium
 
 PARTS: Final = ("lint", "types", "data", "tests")
 CHECKS: Final = (
@@ -45,16 +46,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Set up and run what is asked for; gives the exit code."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     options = _parser().parse_args(given)
-    if sys.version_info < setup_venv.OLDEST:
+    if sys.version_info < venv.OLDEST:
         return _stopped(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}")
-    os.chdir(setup_venv.ROOT)
+    os.chdir(venv.ROOT)
     if options.setup:
         try:
-            setup_venv.prepare()
+            venv.prepare()
         except SetupError as error:
             return _stopped(str(error))
-        if not setup_venv.inside():
-            os.execv(setup_venv.PYTHON, [str(setup_venv.PYTHON), "-m", "tests", *given])
+        if not venv.inside():
+            os.execv(venv.PYTHON, [str(venv.PYTHON), "-m", "tests", *given])
     # The checks look at the data set in this repository, whatever the shell was set to show.
     os.environ.pop("TIMELINE_DATASET", None)
     return _close(_benchmarks(options) if options.benchmarks else _checks(options))

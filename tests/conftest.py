@@ -244,6 +244,7 @@ def frame_of(page: Page) -> Frame:
     element = page.wait_for_selector('iframe[title*="st_folium"]', state="attached")
     frame = element.content_frame() if element else None
     assert frame is not None, "the map's frame is gone again"
-    frame.wait_for_function("() => window.timemap")
+    # By the clock: a frame that is not painted yet has no animation frames, by which Playwright would wait.
+    frame.wait_for_function("() => window.timemap", polling=50)
     frame.evaluate("() => window.timemap.ready.then(() => true)")
     return frame

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from playwright.sync_api import Frame, FrameLocator, Locator, Page, expect
+from playwright.sync_api import FloatRect, Frame, FrameLocator, Locator, Page, expect
 
 from events.dates import in_words, parse_day
 from tests.conftest import frame_of
@@ -131,10 +131,15 @@ class Screen:
         self.page.mouse.move(x + right, y + down, steps=5)
         self.page.mouse.up()
 
-    def drag(self, *shares: float, release: bool = True) -> None:
-        """Press on the timeline and draw over it; shares of its width from 0 to 1."""
+    def track_box(self) -> FloatRect:
+        """Box of the timeline on the page."""
         box = self.inside.locator(".tm-track").bounding_box()
         assert box is not None
+        return box
+
+    def drag(self, *shares: float, release: bool = True) -> None:
+        """Press on the timeline and draw over it; shares of its width from 0 to 1."""
+        box = self.track_box()
         mouse, y = self.page.mouse, box["y"] + 40
         mouse.move(box["x"] + shares[0] * box["width"], y)
         mouse.down()

@@ -10,8 +10,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from tests import setup_shell
-from tests.setup_shell import SetupError, has_apt, may_install, quietly, say
+from dashboard.install.shell import SetupError, has_apt, install, may_install, quietly, say
 
 _NAMES: Final = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
 _FONTS: Final = "fonts-noto-core"
@@ -46,7 +45,7 @@ def prepare() -> str:
         raise SetupError(f"no Chromium for the browser tests. Give this command once:\n  {by_hand}")
     try:
         browser = ["chromium"] if packaged else []
-        setup_shell.install([*browser, _FONTS], "the browser tests see the map as a reader does, Arabic names too")
+        install([*browser, _FONTS], "the browser tests see the map as a reader does, Arabic names too")
     except SetupError as error:
         say(f"set-up: {error}")
     if packaged and (found := find()):

@@ -16,7 +16,6 @@ from tests.conftest import Serve
 from tests.screen import Screen, open_map
 from tests.seeing import picture, rgb, square
 
-
 Mask = npt.NDArray[np.bool_]
 
 
@@ -42,8 +41,7 @@ def test_it_opens_on_the_day_of_the_data_set_without_scrolling(
     assert box["bottom"] <= height
     # The largest thing on the page.
     assert (box["right"] - box["left"]) * (box["bottom"] - box["top"]) > 0.45 * width * height
-    track = screen.inside.locator(".tm-track").bounding_box()
-    assert track is not None
+    track = screen.track_box()
     assert track["y"] + track["height"] <= height
 
 

@@ -244,6 +244,18 @@ def test_tall_texts(folder: Path) -> None:
     assert said(ledger, "claims.csv")[0].startswith(f"error: claims.csv:{MOST_LINES + 2}: a quotation mark")
 
 
+def test_a_header_that_never_ends(folder: Path) -> None:
+    (folder / "claims.csv").write_text("claim_id," * 20_000)
+    (problem, *_) = said(read(folder), "claims.csv")
+    assert problem.startswith("error: claims.csv:1: the first line is too long to be a header")
+
+
+def test_nothing_but_open_marks(folder: Path) -> None:
+    """Each of these lines opens a cell that never closes: looking for its end every time would take for ever."""
+    (folder / "claims.csv").write_text("".join([*CLAIMS[:3], 'a""b","\n' * 20_000, *CLAIMS[3:]]))
+    assert len(read(folder).claims) == 6
+
+
 def test_yaml_bombs_and_deep_nesting(folder: Path) -> None:
     bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         f"{b}: &{b} [{','.join([f'*{a}'] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)

@@ -14,7 +14,7 @@ import pytest
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 COMMANDS: Final = [
-    "python3 -m venv .venv && .venv/bin/pip install -r requirements.txt && .venv/bin/python -m dashboard",
+    "python3 -m dashboard",
     "python3 -m tests",
 ]
 _FENCE: Final = re.compile(r"^(?P<fence>```+|~~~+)(?P<language>\w*)[^\n]*\n(?P<body>.*?)^(?P=fence)\s*$", re.M | re.S)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.install.shell import SetupError, quietly, without_hosts
 from tests import setup_chromium
 from tests.__main__ import Outcome, _close, _pytest
-from tests.setup_shell import SetupError, quietly, without_hosts
 
 
 @pytest.mark.parametrize(

@@ -151,7 +151,8 @@ def test_a_weaker_word_that_agrees_does_not_stand_against_the_state() -> None:
 
 
 def test_a_denial_does_not_strengthen_what_only_the_gaining_side_says() -> None:
-    lines = f"{TAKES} says spokesman/a @One\n{TAKES} says command/a @Two\n{TAKES} denies says officials @Three pub 2014-06-11"
+    denial = f"{TAKES} denies says officials @Three pub 2014-06-11"
+    lines = f"{TAKES} says spokesman/a @One\n{TAKES} says command/a @Two\n{denial}"
     assert state(lines, "assessed", known="2014-06-10") == "contested b a"
     assert state(lines, "assessed", known="2014-06-11") == "contested b a"
 

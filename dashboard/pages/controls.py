@@ -28,9 +28,7 @@ def toolbar(view: View, shelf: Shelf) -> None:
         _rule(view, timeline)
         with st.popover("Clocks and rules"):
             _explained(timeline)
-        with st.popover("Share"):
-            st.code(visit.address(view), language=None, wrap_lines=True)
-            st.caption("Day, clock, rule, filters, selection and map position are in it.")
+        _share(timeline)
         if timeline.problems:
             with st.popover(f"{len(timeline.problems)} problems", help="What was wrong in the data set's files"):
                 problems(timeline)
@@ -78,6 +76,15 @@ def problems(timeline: Timeline) -> None:
         for p in timeline.problems[:1000]
     ]
     st.dataframe(rows, hide_index=True)
+
+
+@st.fragment
+def _share(timeline: Timeline) -> None:
+    # Spelled when it is opened: the map may have moved since this line of the page was drawn.
+    with st.popover("Share", key="tt-share", on_change="rerun") as opened:
+        if opened.open:
+            st.code(visit.address(visit.current(timeline)), language=None, wrap_lines=True)
+            st.caption("Day, clock, rule, filters, selection and map position are in it.")
 
 
 def _clock(view: View, timeline: Timeline) -> None:

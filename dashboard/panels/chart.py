@@ -15,6 +15,8 @@ RIGHT: Final = 12
 """Pixels between the edge of the chart and its axes: the mark of the day is laid over it by these."""
 HEIGHT: Final = 170
 _UNSETTLED_NAME: Final = "contested or changing"
+_CLICKABLE: Final = 300
+"""At most so many days of the chart can be clicked: one for every three or four pixels."""
 
 
 def steps(timeline: Timeline, what: str, known: str, rule: str, shown: Sequence[str] | None = None) -> pd.DataFrame:
@@ -70,9 +72,15 @@ def drawing(timeline: Timeline, colors: Sequence[str], what: str, ink: str, grid
         "height": HEIGHT,
         "layer": [
             {"mark": {"type": "area", "interpolate": "step-after", "opacity": 0.92}, "encoding": encoding},
-            # Areas cannot be clicked between their points; a bare rule per date can.
+            # Areas cannot be clicked between their points; bare rules can, one for every few pixels. A rule for each
+            # row of the frame would be tens of thousands of elements, and with an opacity each is a layer of its own
+            # to the browser: the whole page, the map in it, then moves at five frames a second.
             {
-                "mark": {"type": "rule", "opacity": 0, "strokeWidth": 3},
+                "transform": [
+                    {"calculate": f"floor(time(datum.date) / {_apart(timeline)})", "as": "bin"},
+                    {"aggregate": [{"op": "min", "field": "date", "as": "date"}], "groupby": ["bin"]},
+                ],
+                "mark": {"type": "rule", "color": "transparent", "strokeWidth": 3},
                 "encoding": {"x": {"field": "date", "type": "temporal"}},
                 "params": [
                     {"name": "go", "select": {"type": "point", "on": "click", "nearest": True, "fields": ["date"]}}
@@ -91,3 +99,9 @@ def drawing(timeline: Timeline, colors: Sequence[str], what: str, ink: str, grid
         "transform": [{"calculate": f"indexof({list(ranks)!r}, datum.actor)", "as": "rank"}],
         **({"facet": {"row": row}, "spec": layers} if what == "country" else layers),
     }
+
+
+def _apart(timeline: Timeline) -> int:
+    """Give the milliseconds between two days that can be clicked."""
+    first, last = timeline.coverage()
+    return -(-(last - first + 1) // _CLICKABLE) * 86_400_000

@@ -29,7 +29,8 @@ def changes_of(timeline: Timeline, start: str, end: str, known: str, rule: str, 
     # Who gains is told with who lost; a loss stands alone only where nobody gained.
     gained = set(rows.loc[rows["change"] == "gained", "place_id"])
     rows = rows[(rows["change"] != "lost") | ~rows["place_id"].isin(gained)]
-    rows = rows[rows["place_id"].isin(timeline.places.loc[passes.to_numpy(), "place_id"])]
+    if not passes.all():
+        rows = rows[rows["place_id"].isin(timeline.places.loc[passes.to_numpy(), "place_id"])]
     rows = rows.sort_values(["last_confirmed", "place_id"], ascending=[False, True], kind="stable")
     names = _short_names(timeline)
     return [

@@ -12,6 +12,7 @@ from events.load.scan import LONGEST_ROW, MOST_LINES
 
 _NO_TEXT: Final = re.compile("[\x00\ud800-\udfff]")
 
+_TRIES: Final = 20
 NOT_CLOSED: Final = (
     "a quotation mark is out of place or never closed: put one mark before and one after the cell, "
     'and double each mark inside it ("")'
@@ -20,7 +21,7 @@ TOO_LONG: Final = f"is longer than {LONGEST_ROW:,} characters: shorten the text,
 
 
 class Row(NamedTuple):
-    """One row: the line it begins on (from 0), its cells, and what is wrong with it (blank for a sound one).
+    """One row: the line it begins on, its cells, and what is wrong with it (blank for a sound one).
 
     ``cut`` is False when the row could not be cut into cells that can be written again; ``cells`` is then a guess.
     """
@@ -46,10 +47,11 @@ class _Feed(Iterator[str]):
         return self.lines[self.at - 1]
 
 
-def read(text: str, delimiter: str, width: int, words: Mapping[int, Container[str]]) -> Iterator[Row]:
+def read(text: str, delimiter: str, width: int, words: Mapping[int, Container[str]], first: int = 0) -> Iterator[Row]:
     """Give every row of a body whose header has ``width`` cells; empty lines are no rows.
 
-    ``words`` says what some cells of a row may be: so a row is known again that a stray mark swallowed.
+    ``first`` is the number of its first line. ``words`` says what some cells of a row may be: so a row is known
+    again that a stray mark swallowed.
 
     A row that cannot be cut is only as long as its first line: reading goes on at the next, so that an open
     quotation mark costs one row.
@@ -57,12 +59,13 @@ def read(text: str, delimiter: str, width: int, words: Mapping[int, Container[st
     feed = _Feed(list(io.StringIO(text, newline="")))
     reader = csv.reader(feed, delimiter=delimiter, strict=True)
     damaged = _NO_TEXT.search(text) is not None
+    reach, to_spare = MOST_LINES, _TRIES * (len(feed.lines) + MOST_LINES)
     while feed.at < len(feed.lines):
         start = feed.at
         if not feed.lines[start].strip():
             feed.at += 1
             continue
-        feed.stop = min(start + MOST_LINES, len(feed.lines))
+        feed.stop = min(start + reach, len(feed.lines))
         try:
             cells = next(reader)
         except (csv.Error, StopIteration):
@@ -71,16 +74,19 @@ def read(text: str, delimiter: str, width: int, words: Mapping[int, Container[st
         if not cells or (
             inner and (len(cells) != width or any(_is_row(line, delimiter, width, words) for line in inner))
         ):
+            to_spare -= feed.at - start
+            if to_spare < 0:  # nothing but open marks: look less far, or the time grows with the square
+                reach = _TRIES
             feed.at = start + 1
             line = feed.lines[start].rstrip("\r\n")
             why = NOT_CLOSED if len(line) <= LONGEST_ROW else TOO_LONG
-            yield Row(start, line.split(delimiter), why, cut=False)
+            yield Row(first + start, line.split(delimiter), why, cut=False)
         elif damaged and any(map(_NO_TEXT.search, cells)):
-            yield Row(start, cells, _no_text(cells), cut=False)
+            yield Row(first + start, cells, _no_text(cells), cut=False)
         elif len(cells) != width:
-            yield Row(start, cells, _ragged(len(cells), width))
+            yield Row(first + start, cells, _ragged(len(cells), width))
         else:
-            yield Row(start, cells)
+            yield Row(first + start, cells)
 
 
 def _is_row(line: str, delimiter: str, width: int, words: Mapping[int, Container[str]]) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 
 from events import frames
 from events.load.findings import Findings, show
+from events.load.scan import LONGEST_ROW
 
 _LINE: Final = re.compile(rb"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 
@@ -41,6 +42,9 @@ def read_header(data: bytes, table: str, findings: Findings) -> Header | None:
     due = ",".join(frames.names(table))
     if not text.strip():
         findings.add(file, 0, "", f"is empty: its first line must be {due}")
+        return None
+    if len(text) > LONGEST_ROW:
+        findings.add(file, line, "", f"the first line is too long to be a header: it must be {due}")
         return None
     parted = _part(text, set(frames.names(table)))
     if parted is None:

@@ -133,14 +133,14 @@ def _body(
         if lines is not None and columns is not None:
             return columns, lines + header.line + 1, []
     body = text.data[header.end :].decode("utf-8", "surrogateescape")
-    rows = careful.read(body, header.delimiter, width, words)
+    rows = careful.read(body, header.delimiter, width, words, header.line + 1)
     chunks: list[list[Any]] = [[] for _ in range(width)]
     starts: list[int] = []
     wrong: list[careful.Row] = []
     while batch := list(islice(rows, _CHUNK)):
         sound = [row for row in batch if not row.wrong]
-        starts += [row.line + header.line + 1 for row in sound]
-        wrong += [row._replace(line=row.line + header.line + 1) for row in batch if row.wrong]
+        starts += [row.line for row in sound]
+        wrong += [row for row in batch if row.wrong]
         for chunk, column in zip(chunks, zip(*(row.cells for row in sound), strict=True), strict=False):
             chunk.append(pa.array(column, TEXT))
     return [pa.chunked_array(chunk, TEXT) for chunk in chunks], np.array(starts, np.int64), wrong

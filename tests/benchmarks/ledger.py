@@ -90,10 +90,9 @@ def whole(size: Size) -> Iterator[Row]:
 def built_in(size: Size) -> Iterator[Row]:
     """Read the data set that comes with the project: in a new process, and again in one that has read it."""
     cold = [_in_process("read()")["ms"] for _ in range(max(3, size.times))]
-    claims = len(events.load(BUILT_IN).claims)
-    yield within(f"`events.load` of the built-in data set ({claims} claims), new process", float(np.median(cold)), 300, "ms")
-    warm = median_ms(lambda: events.load(BUILT_IN), size.times * 2)
-    yield within("`events.load` of the built-in data set, again", warm, 300, "ms")
+    what = f"`events.load` of the built-in data set ({len(events.load(BUILT_IN).claims)} claims)"
+    yield within(f"{what}, new process", float(np.median(cold)), 300, "ms")
+    yield within(f"{what}, again", median_ms(lambda: events.load(BUILT_IN), size.times * 2), 300, "ms")
 
 
 def weigh(folder: str) -> dict[str, float]:

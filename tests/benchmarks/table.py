@@ -64,7 +64,8 @@ def markdown(rows: Iterable[Row]) -> str:
 
 def machine() -> str:
     """Name what the numbers depend on."""
-    parts = [f"{os.cpu_count()} cores", f"{platform.system()} {platform.machine()}", f"Python {platform.python_version()}"]
+    system = f"{platform.system()} {platform.machine()}"
+    parts = [f"{os.cpu_count()} cores", system, f"Python {platform.python_version()}"]
     parts += [f"{name} {version(name)}" for name in _VERSIONS]
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     return f"Ratio: the other number over ours. Measured on {', '.join(parts)}; load at the end {load:.1f}."

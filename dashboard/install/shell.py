@@ -1,6 +1,6 @@
 """Set-up commands, run quietly: one line says what and why; their own words are shown only when they fail.
 
-This and the other ``setup_`` modules run on a bare Python: standard library only.
+Runs on a bare Python: standard library only.
 """
 
 from __future__ import annotations

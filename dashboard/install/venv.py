@@ -9,9 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from tests.setup_shell import SetupError, install, may_install, quietly, say
+from dashboard.install.shell import SetupError, install, may_install, quietly, say
 
-ROOT: Final = Path(__file__).resolve().parent.parent
+ROOT: Final = Path(__file__).resolve().parent.parent.parent
 VENV: Final = ROOT / ".venv"
 PYTHON: Final = VENV / "bin" / "python"
 OLDEST: Final = (3, 11)
