@@ -227,7 +227,7 @@ class Timeline:
         return min(days, default=0), max(days, default=0)
 
     def _sources_of(self, event_ids: pd.Series) -> pd.Series:
-        cited: pd.Series = event_ids.map(self._cited).fillna("").astype("str")
+        cited: pd.Series = event_ids.map(self._cited).astype("object").fillna("").astype("str")
         return cited
 
     @cached_property
@@ -239,8 +239,9 @@ class Timeline:
         pairs = pairs.drop_duplicates().sort_values("source")
         # Most events rest on one source; to join the others is a call into Python for each.
         several = pairs["event"].duplicated(keep=False)
-        joined = pairs[several].groupby("event")["source"].agg("|".join)
-        cited: pd.Series = pd.concat([pairs[~several].set_index("event")["source"], joined])
+        cited: pd.Series = pairs[~several].set_index("event")["source"]
+        if several.any():
+            cited = pd.concat([cited, pairs[several].groupby("event")["source"].agg("|".join)])
         return cited
 
     def _actors(self, codes: Codes) -> Any:
