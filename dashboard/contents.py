@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.pages import data, map
+from dashboard.pages import data, map, visit
 
 
 def main() -> None:
@@ -12,7 +12,10 @@ def main() -> None:
         st.Page(map.show, title="Map", url_path="map", default=True),
         st.Page(data.show, title="Data and sources", url_path="data"),
     ]
-    st.navigation(pages, position="top").run()
+    page = st.navigation(pages, position="top")
+    if page is not pages[0]:
+        visit.left()
+    page.run()
 
 
 main()

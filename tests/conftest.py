@@ -113,9 +113,12 @@ class Server:
 
 
 class Serve(Protocol):
-    """Start a dashboard, or find the one that was started with the same words, and give its address."""
+    """Start a dashboard, or find the one that was started with the same words, and give its address.
 
-    def __call__(self, dataset: Path | None = None, **environment: str) -> str: ...
+    With ``run_in`` it is Streamlit's own command that starts it, given in that folder.
+    """
+
+    def __call__(self, dataset: Path | None = None, run_in: Path | None = None, **environment: str) -> str: ...
 
 
 @pytest.fixture(scope="session")
@@ -131,28 +134,31 @@ def servers() -> Iterator[dict[object, Server]]:
 def serve(servers: dict[object, Server], tmp_path_factory: pytest.TempPathFactory) -> Serve:
     """Dashboards for the whole session; a data set that a test alters needs a folder of its own."""
 
-    def start(dataset: Path | None = None, **environment: str) -> str:
-        key = (dataset, tuple(sorted(environment.items())))
+    def start(dataset: Path | None = None, run_in: Path | None = None, **environment: str) -> str:
+        key = (dataset, run_in, tuple(sorted(environment.items())))
         if key not in servers:
-            servers[key] = _started(dataset, environment, tmp_path_factory.mktemp("server"))
+            servers[key] = _started(dataset, run_in, environment, tmp_path_factory.mktemp("server"))
             servers[key].wait()
         return servers[key].url
 
     return start
 
 
-def _started(dataset: Path | None, environment: dict[str, str], home: Path) -> Server:
+def _started(dataset: Path | None, run_in: Path | None, environment: dict[str, str], home: Path) -> Server:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     # Nothing of this shell's settings, nor of a Streamlit configuration in the home folder.
     clean = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(home), "LANG": "C.UTF-8", "TZ": "UTC"}
-    command = [sys.executable, "-m", "dashboard", "--port", str(port), "--headless"]
+    command = [sys.executable, "-m", "dashboard", "--port", str(port), "--headless", *([str(dataset)] if dataset else [])]
+    if run_in:
+        flags = ["--server.port", str(port), "--server.headless", "true"]
+        command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py"), *flags]
     log = home / "server.log"
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [*command, str(dataset)] if dataset else command,
-            cwd=ROOT,
+            command,
+            cwd=run_in or ROOT,
             env={**clean, **environment},
             stdin=subprocess.DEVNULL,
             stdout=out,

@@ -72,8 +72,17 @@ def constants(view: View, shelf: library.Shelf) -> dict[str, Any]:
             lat, lng, zoom = view.lat, view.lng, view.zoom
         if zoom is not None:
             push(view={"lat": lat, "lng": lng, "zoom": zoom})
+        if st.session_state.pop("returned", False):
+            # The way back is an address without the view.
+            change()
     mounted: dict[str, Any] = st.session_state.mounted
     return mounted
+
+
+def left() -> None:
+    """Note that the map is off the page: it will be mounted anew, at the view that the visit is at by then."""
+    st.session_state.pop("mounted", None)
+    st.session_state.returned = "view" in st.session_state
 
 
 def theme() -> str:

@@ -15,7 +15,7 @@ from events import Timeline
 from events.dates import in_words, parse_day
 
 _SILENT_AFTER: Final = 365
-_OPEN_EVENTS: Final = 3
+_OPEN_EVENTS: Final = 2
 
 
 @dataclass(frozen=True)
@@ -114,10 +114,9 @@ def _events(subject: Subject, place_id: str, current: str) -> str:
         _event(event, shown[shown["event_id"] == event["event_id"]], event["event_id"] == current, subject.labels)
         for _, event in events.iterrows()
     ]
-    # The events around the day come first to the eye; the rest waits behind one line.
+    # What the state rests on comes first to the eye, then what came before; the rest waits behind one line.
     at = next((i for i, (_, e) in enumerate(events.iterrows()) if e["event_id"] == current), 0)
-    start = max(0, min(at - 1, len(blocks) - _OPEN_EVENTS))
-    open_ones, later, earlier = blocks[start : start + _OPEN_EVENTS], blocks[:start], blocks[start + _OPEN_EVENTS :]
+    later, open_ones, earlier = blocks[:at], blocks[at : at + _OPEN_EVENTS], blocks[at + _OPEN_EVENTS :]
     hidden = len(claims) - len(shown)
     note = (
         f'<p class="tt-muted">{hidden} reports were not yet known or have no date of publication.</p>' if hidden else ""

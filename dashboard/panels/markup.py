@@ -73,7 +73,7 @@ STYLES: Final = f"""
 .tt-sides {{ display: grid; grid-template-columns: 1fr; gap: 0.15rem; margin-top: 0.2rem; }}
 .tt-sides.tt-two {{ grid-template-columns: 1fr 1fr; gap: 0.6rem; }}
 .tt-sides h5 {{ margin: 0 0 0.1rem; padding: 0; font-size: 0.78rem; font-weight: 600; opacity: 0.8; }}
-.tt-sides ul {{ margin: 0; padding: 0 0 0 0.9rem; }}
+.tt-sides ul {{ margin: 0; padding: 0 0 0 1.1rem; }}
 .tt-sides li {{ margin: 0 0 0.25rem; font-size: 0.87rem; overflow-wrap: anywhere; }}
 .tt details summary {{ cursor: pointer; padding: 0.4rem 0; }}
 .tt-grade {{ font-size: 0.8rem; border: 1px solid rgba(127,127,127,.6); border-radius: 3px; padding: 0 0.3em;
