@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.library import Shelf
 from dashboard.pages import visit
+from dashboard.panels.listing import plain
 from dashboard.style import COUNTRY_WORDS, STANDING_WORDS, kind_words, rule_words
 from dashboard.view import View
 from events import RULE_TABLE, Timeline, vocab
@@ -33,7 +34,7 @@ def toolbar(view: View, shelf: Shelf) -> None:
             with st.popover(f"{len(timeline.problems)} problems", help="What was wrong in the data set's files"):
                 problems(timeline)
     for sentence in st.session_state.pop("said", []):
-        st.warning(sentence)
+        st.warning(plain(sentence))
 
 
 def filters(view: View, timeline: Timeline) -> None:

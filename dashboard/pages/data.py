@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import library
 from dashboard.pages import controls
 from dashboard.panels.listing import plain
+from dashboard.panels.markup import is_web
 from events import Timeline
 
 
@@ -38,6 +39,8 @@ def show() -> None:
 def _tables(timeline: Timeline) -> None:
     st.subheader("Claims")
     sources = timeline.sources[["source_id", "publisher", "wire", "published", "url"]]
+    # The table would make a link of any address, into a script too.
+    sources = sources.assign(url=sources["url"].where(sources["url"].map(is_web)))
     st.dataframe(
         timeline.claims.drop(columns=["locator", "quote", "coder", "recorded"]).merge(sources, on="source_id"),
         hide_index=True,

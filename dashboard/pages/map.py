@@ -14,7 +14,7 @@ from dashboard.pages import controls, visit
 from dashboard.panels.card import Subject, card
 from dashboard.panels.chart import LEFT, RIGHT, drawing
 from dashboard.panels.headline import headline
-from dashboard.panels.listing import changes_of, flips_of
+from dashboard.panels.listing import changes_of, flips_of, plain
 from dashboard.panels.markup import STYLES
 from dashboard.panels.page import PAGE
 from dashboard.style import actor_colors, rule_words
@@ -114,7 +114,7 @@ def _changes(timeline: Timeline, view: View, earlier: str, passes: pd.Series) ->
 
 def _flips(timeline: Timeline, view: View, passes: pd.Series) -> None:
     rows = flips_of(timeline, _flipped(timeline, view), passes)
-    st.markdown(f"**{len(rows)} places flip under {rule_words(view.against)}**")
+    st.markdown(f"**{len(rows)} places flip under {plain(rule_words(view.against))}**")
     if not rows:
         st.caption("On this day both rules show the same.")
     for row in rows[:_LISTED]:

@@ -163,11 +163,11 @@ def _claim(claim: Mapping[Any, Any], labels: Mapping[str, str]) -> str:
     verb = VERBS[claim["change"]] if claim["extent"] == "whole" else "took part of it"
     denies = "denied: " if claim["stance"] == "denies" else ""
     said = f"{denies}{name(actor)} {verb}, {_window(claim['earliest'], claim['latest'])}"
-    publisher = text(claim["publisher"]) + (f" ({text(claim['wire'])})" if claim["wire"] else "")
+    publisher = name(claim["publisher"]) + (f" ({name(claim['wire'])})" if claim["wire"] else "")
     published = "undated" if pd.isna(claim["published"]) else in_words(parse_day(claim["published"].date()))
     cited = link(claim["url"], claim["publisher"]) if claim["url"] else publisher
     if claim["url"] and claim["wire"]:
-        cited += f" ({text(claim['wire'])})"
+        cited += f" ({name(claim['wire'])})"
     kept = link(claim["archive_url"] or archive_search(claim["url"]), "archive") if claim["url"] else ""
     parts = [cited, published, kept]
     if claim["attribution"]:

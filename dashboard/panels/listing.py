@@ -11,6 +11,8 @@ import pandas as pd
 from events import Timeline
 
 _SIGNS: Final = {"gained": "+", "lost": "\N{MINUS SIGN}", "contested": "?"}
+# Characters that would turn the direction of all that follows in the line.
+_TURNS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+.!|$~:^-])")
 
 
@@ -55,7 +57,7 @@ def flips_of(timeline: Timeline, rows: pd.DataFrame, passes: pd.Series) -> list[
 
 def plain(text: object) -> str:
     """Escape a text for Markdown, so that it shows as it is."""
-    return _MARKDOWN.sub(r"\\\1", str(text)).replace("\n", " ")
+    return _MARKDOWN.sub(r"\\\1", _TURNS.sub("", str(text))).replace("\n", " ")
 
 
 def _label(row: Mapping[Any, Any], names: Mapping[str, str]) -> str:

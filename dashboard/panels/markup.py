@@ -22,8 +22,8 @@ def name(value: object) -> str:
 def link(url: str, label: str) -> str:
     """Link to a web page; anything but http and https stays text."""
     if not is_web(url):
-        return text(label)
-    return f'<a href="{text(url)}" target="_blank" rel="noopener noreferrer">{text(label)}</a>'
+        return name(label)
+    return f'<a href="{text(url)}" target="_blank" rel="noopener noreferrer">{name(label)}</a>'
 
 
 def archive_search(url: str) -> str:

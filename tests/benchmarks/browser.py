@@ -127,12 +127,18 @@ def _free_port() -> int:
 def open_map(page: Page, url: str) -> Frame:
     """Go to a dashboard and give the frame of the map once the map is on screen."""
     page.goto(url)
-    element = page.wait_for_selector('iframe[title*="st_folium"]', state="attached")
+    # Asked from outside: a wait inside the frame can be lost when the frame goes from blank to its page.
+    page.wait_for_function(
+        """() => {
+          const frame = document.querySelector('iframe[title*="st_folium"]');
+          const map = frame && frame.contentWindow && frame.contentWindow.timemap;
+          return map ? map.ready.then(() => true) : false;
+        }"""
+    )
+    element = page.query_selector('iframe[title*="st_folium"]')
     frame = element.content_frame() if element else None
     if frame is None:
         raise RuntimeError("the map's frame is gone again")
-    frame.wait_for_function("() => window.timemap")
-    frame.evaluate("() => window.timemap.ready.then(() => true)")
     return frame
 
 
