@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import Final
 
 import xstatic.pkg.leaflet as leaflet
@@ -12,7 +13,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from dashboard import library
-from dashboard.timemap import STATIC_DIR
+from dashboard.timemap import STATIC_DIR, all_scripts
 
 # The version stands in the address: what was fetched once never changes.
 _FOREVER: Final = {"Cache-Control": "public, max-age=31536000, immutable", "Content-Encoding": "gzip"}
@@ -22,10 +23,15 @@ def routes() -> list[BaseRoute]:
     """List the routes beside Streamlit's own."""
     return [
         Mount("/assets/leaflet", StaticFiles(directory=leaflet.BASE_DIR)),
+        Route("/assets/timemap/all.js", _scripts),
         Mount("/assets/timemap", StaticFiles(directory=STATIC_DIR)),
         Route("/assets/data/{version}.json", _data),
         Route("/assets/basemap/{version}.json", _basemap),
     ]
+
+
+async def _scripts(request: Request) -> Response:
+    return Response(gzip.compress(all_scripts().encode()), media_type="text/javascript", headers=_FOREVER)
 
 
 async def _data(request: Request) -> Response:

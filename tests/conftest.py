@@ -150,14 +150,14 @@ def _started(dataset: Path | None, run_in: Path | None, environment: dict[str, s
         port = probe.getsockname()[1]
     # Nothing of this shell's settings, nor of a Streamlit configuration in the home folder.
     clean = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(home), "LANG": "C.UTF-8", "TZ": "UTC"}
-    command = [sys.executable, "-m", "dashboard", "--port", str(port), "--headless", *([str(dataset)] if dataset else [])]
+    command = ["dashboard", "--port", str(port), "--headless", *([str(dataset)] if dataset else [])]
     if run_in:
-        flags = ["--server.port", str(port), "--server.headless", "true"]
-        command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py"), *flags]
+        page = str(ROOT / "dashboard" / "app.py")
+        command = ["streamlit", "run", page, "--server.port", str(port), "--server.headless", "true"]
     log = home / "server.log"
     with log.open("wb") as out:
         process = subprocess.Popen(
-            command,
+            [sys.executable, "-m", *command],
             cwd=run_in or ROOT,
             env={**clean, **environment},
             stdin=subprocess.DEVNULL,

@@ -67,7 +67,7 @@ class Screen:
         self.frame.evaluate("() => window.timemap.command({})")
         self.frame.wait_for_function(
             """() => {
-                const map = window.timemap.app.map, now = [map.getCenter().lat, map.getCenter().lng, map.getZoom()].join();
+                const map = window.timemap.app.map, now = [map.getCenter(), map.getZoom()].join();
                 const still = now === window.__before;
                 window.__before = now;
                 return still;
@@ -118,7 +118,7 @@ class Screen:
     def position(self) -> tuple[float, float, float]:
         """Latitude and longitude of the middle of the map in degrees, and its zoom."""
         lat, lng, zoom = self.frame.evaluate(
-            "() => { const map = window.timemap.app.map, at = map.getCenter(); return [at.lat, at.lng, map.getZoom()]; }"
+            "() => (map => [map.getCenter().lat, map.getCenter().lng, map.getZoom()])(window.timemap.app.map)"
         )
         return lat, lng, zoom
 

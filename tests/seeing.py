@@ -23,9 +23,17 @@ def picture(page: Page, clip: Mapping[str, float] | None = None) -> Picture:
     return _read(page.screenshot(clip=part))
 
 
-def picture_of(thing: Locator) -> Picture:
-    """Photograph one thing."""
-    return _read(thing.screenshot())
+def painted(canvases: Locator) -> list[Picture]:
+    """Give what is painted on canvases, each on white paper."""
+    found = canvases.evaluate_all(
+        "all => all.map(c => [c.height, c.width, [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data]])"
+    )
+    pictures = []
+    for height, width, values in found:
+        pixels = np.array(values, dtype=float).reshape(height, width, 4)
+        share = pixels[..., 3:] / 255
+        pictures.append((pixels[..., :3] * share + 255 * (1 - share)).round().astype(np.uint8))
+    return pictures
 
 
 def square(page: Page, x: float, y: float, reach: int) -> Picture:
@@ -61,19 +69,21 @@ _GREEN_BLIND: Final = np.array(
 
 
 def green_blind(seen: Picture) -> Picture:
-    """See a picture as one out of twelve men do (deuteranopia)."""
+    """See a picture as somebody does who lacks the cones for green (deuteranopia)."""
     linear = np.clip(_linear(seen.astype(float)) @ _GREEN_BLIND.T, 0, 1)
     sign = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
-    return (sign * 255).round().astype(np.uint8)
+    seen_so: Picture = (sign * 255).round().astype(np.uint8)
+    return seen_so
 
 
 def contrast(one: RGB, other: RGB) -> float:
     """Give the WCAG contrast of two colours, 1 to 21."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
 
-def _luminance(colour: RGB) -> float:
+def luminance(colour: RGB) -> float:
+    """Give the WCAG relative luminance of a colour, 0 to 1."""
     return float(_linear(np.array(colour, dtype=float)) @ np.array([0.2126, 0.7152, 0.0722]))
 
 
@@ -84,29 +94,32 @@ def _linear(value: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 
 
 # Text may be thinned by any element around it, and the paper is the first opaque one behind it.
-_INK: Final = """element => {
+_INKS: Final = """all => {
   const parse = text => {
-    const numbers = text.match(/[\\d.]+/g).map(Number);
-    return text.startsWith('color(srgb') ? [...numbers.slice(0, 3).map(v => v * 255), numbers[3] ?? 1] : [...numbers.slice(0, 3), numbers[3] ?? 1];
+    const numbers = text.match(/[\\d.]+/g).map(Number), scale = text.startsWith('color(srgb') ? 255 : 1;
+    return [...numbers.slice(0, 3).map(v => v * scale), numbers[3] ?? 1];
   };
-  const over = (top, under) => top.slice(0, 3).map((v, i) => v * top[3] + under[i] * (1 - top[3]));
-  let thin = 1;
-  const papers = [];
-  for (let node = element; node; node = node.parentElement) {
-    const style = getComputedStyle(node), paper = parse(style.backgroundColor);
-    if (paper[3] > 0) papers.push([...paper.slice(0, 3), paper[3] * thin]);
-    thin *= +style.opacity;
-    if (paper[3] === 1) break;
-  }
-  if (!papers.length || papers.at(-1)[3] === 0) throw new Error('no paper behind ' + element.outerHTML.slice(0, 80));
-  let paper = papers.pop().slice(0, 3);
-  while (papers.length) paper = over(papers.pop(), paper);
-  const ink = parse(getComputedStyle(element).color);
-  return [over([...ink.slice(0, 3), ink[3] * thin], paper), paper];
+  const over = (top, under) => under.map((v, i) => top[i] * top[3] + v * (1 - top[3]));
+  return all.filter(e => e.checkVisibility({ visibilityProperty: true }) && e.offsetWidth).map(element => {
+    const ink = parse(getComputedStyle(element).color), papers = [];
+    let thin = 1;
+    for (let node = element; node; node = node.parentElement) {
+      const paper = parse(getComputedStyle(node).backgroundColor);
+      // An element is as thin as itself and all around it up to the opaque paper.
+      for (const each of papers) each[3] *= +getComputedStyle(node).opacity;
+      thin *= +getComputedStyle(node).opacity;
+      if (paper[3] === 1) { papers.push(paper); break; }
+      if (paper[3] > 0) papers.push([...paper.slice(0, 3), paper[3] * +getComputedStyle(node).opacity]);
+    }
+    const last = papers.pop();
+    if (!last || last[3] !== 1) throw new Error('no paper behind ' + element.outerHTML.slice(0, 90));
+    const paper = papers.reduceRight((under, top) => over(top, under), last.slice(0, 3));
+    const words = element.textContent.trim().slice(0, 40) || element.className;
+    return [words, over([...ink.slice(0, 3), ink[3] * thin], paper), paper];
+  });
 }"""
 
 
-def contrast_of(thing: Locator) -> float:
-    """Give the contrast of a thing's text to what lies behind it."""
-    ink, paper = thing.evaluate(_INK)
-    return contrast(tuple(ink), tuple(paper))
+def contrasts(things: Locator) -> dict[str, float]:
+    """Give the contrast of each visible thing's text to what lies behind it."""
+    return {words: contrast(tuple(ink), tuple(paper)) for words, ink, paper in things.evaluate_all(_INKS)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
@@ -41,10 +40,15 @@ def traps(tmp_path_factory: pytest.TempPathFactory) -> Path:
         about=About(title=every, description=every, licence=every, maintainers=TRAPS, thin=TRAPS),
         actors=[
             {"actor_id": "a", "name": f"{IMAGE} {MARKDOWN}", "short_name": QUOTES, "aliases": "|".join(TRAPS)},
-            {"actor_id": "b", "name": BRACES, "short_name": SCRIPT, "color": "red;background:url(https://trap.invalid/c)"},
+            {
+                "actor_id": "b",
+                "name": BRACES,
+                "short_name": SCRIPT,
+                "color": "red;background:url(https://trap.invalid/c)",
+            },
         ],
         places=[
-            {"place_id": "p1", "name": f"{IMAGE} {BRACES}", "admin1": SCRIPT, "aliases": "|".join(TRAPS), "country": "<b>"},
+            {"place_id": "p1", "name": f"{IMAGE} {BRACES}", "admin1": SCRIPT, "aliases": "|".join(TRAPS)},
             {"place_id": "p2", "name": MARKDOWN, "kind": "border_crossing"},
             {"place_id": "p3", "name": TURNED},
         ],
@@ -146,7 +150,7 @@ def test_words_stay_words_in_filters_and_on_the_data_page(visit: Page, serve: Se
     address = claims.locator("tbody tr").nth(1).locator("td").last
     expect(address).to_have_text(f"https://trap.invalid/{SCRIPT}")
     expect(claims.locator("tbody tr").nth(0).locator("td").last).to_have_text("")
-    expect(claims.locator("tbody td", has_text="window.__xss=1").filter(has_text=re.compile(r"^\s*javascript:", re.I))).to_have_count(0)
+    assert not [t for t in claims.locator("tbody td").all_text_contents() if t.strip().lower().startswith("javascript")]
     unharmed(visit)
 
 

@@ -157,3 +157,28 @@ def _outline(screen: Screen, place_id: str) -> Mask:
 
 def _likeness(one: Mask, other: Mask) -> float:
     return float((one & other).sum() / (one | other).sum())
+
+
+def test_memory_stays_flat_over_200_steps(visit: Page, serve: Serve) -> None:
+    screen = open_map(visit, serve())
+    wire = visit.context.new_cdp_session(visit)
+
+    def used() -> float:
+        wire.send("HeapProfiler.collectGarbage")
+        size: float = wire.send("Runtime.getHeapUsage")["usedSize"]
+        return size / 1e6
+
+    def walk(steps: int, heard: int) -> None:
+        """So many steps in time, after some of which Python is waited for: its orders are what once leaked."""
+        for step in range(steps):
+            visit.keyboard.press("ArrowRight" if step % 40 < 20 else "ArrowLeft")
+            if step % (steps // heard) == 0:
+                expect(screen.headline).to_have_text(screen.day_in_words)
+
+    screen.handle.focus()
+    walk(40, 4)
+    before = used()
+    walk(200, 20)
+    screen.rest()
+    assert used() - before < 3
+    assert screen.frame.evaluate("() => (window.feature_group || []).length") <= 1

@@ -130,7 +130,7 @@ def test_filters_narrow_what_is_drawn_and_counted(visit: Page, serve: Serve) -> 
     }
     assert shown == wanted
     assert 0 < len(shown) < 30
-    held = sum(place["status"] == "controlled" and place["holder"] == "islamic_state" for place in places.values() if place["shown"])
+    held = sum((places[i]["status"], places[i]["holder"]) == ("controlled", "islamic_state") for i in shown)
     expect(visit.locator(".tt-count").first).to_have_text(re.compile(rf"^IS {held}\b"))
     # What is not drawn cannot be clicked.
     visit.mouse.click(*_point_of(screen, "iq-mosul"))

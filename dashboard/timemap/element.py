@@ -98,7 +98,8 @@ class TimeMap(JSCSSMixin, MacroElement):
         self._name = "TimeMap"
         self.constants = script_json(dict(constants))
         version = _version()
-        self.default_js = [(name, f"{assets}timemap/{name}?v={version}") for name in SCRIPTS]
+        # All scripts in one: streamlit-folium fetches them one after the other, and twenty answers are twenty waits.
+        self.default_js = [("timemap", f"{assets}timemap/all.js?v={version}")]
         self.default_css = [(name, f"{assets}timemap/{name}?v={version}") for name in STYLES]
 
 
@@ -176,6 +177,12 @@ def build_map(
     }  # fmt: skip
     built.add_child(TimeMap({**constants, **(options or {})}, assets))
     return built
+
+
+@cache
+def all_scripts() -> str:
+    """Our scripts in running order as one; serve it as `assets/timemap/all.js`."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in script_paths())
 
 
 def script_paths() -> Sequence[Path]:

@@ -65,7 +65,9 @@ def opening(browser: Browser, size: Size) -> Iterator[Row]:
                     began = time.perf_counter()
                     open_map(context.new_page(), url)
                     taken.append((time.perf_counter() - began) * 1000)
-    yield within("first map on screen, first visit after the server's start, empty cache", median(first), _OPEN_MS, "ms")
+    yield within(
+        "first map on screen, first visit after the server's start, empty cache", median(first), _OPEN_MS, "ms"
+    )
     yield within("first map on screen, next visitor, empty cache", median(second), _OPEN_MS, "ms")
 
 
@@ -93,7 +95,9 @@ def staying(browser: Browser, size: Size) -> Iterator[Row]:
                 bytes_passed.append((wire.passed - before) / 1000)
                 uncompressed.append(sum(plain[told:]) / 1000)
             worst = f"slowest {max(updates):.0f} ms"
-            yield within(f"release of the slider to headline and chart, {where}", median(updates), _RELEASE_MS, "ms", worst)
+            yield within(
+                f"release of the slider to headline and chart, {where}", median(updates), _RELEASE_MS, "ms", worst
+            )
             size_told = f"{median(uncompressed):.1f} kB before compression"
             yield within(f"websocket per release, {where}", median(bytes_passed), _STEP_KB, "kB", size_told)
             cdp = context.new_cdp_session(page)
@@ -110,7 +114,13 @@ def staying(browser: Browser, size: Size) -> Iterator[Row]:
             yield within(f"mounts of the map in a visit of {steps} releases, {where}", mounts, 1, "mounts")
             told_heap = " -> ".join(f"{each:.1f}" for each in heap) + " MB"
             growth = max(heap[-1] - heap[0], 0.0)
-            yield within(f"growth of the JavaScript heap over {size.steps} releases, {where}", growth, _GROWTH_MB, "MB", told_heap)
+            yield within(
+                f"growth of the JavaScript heap over {size.steps} releases, {where}",
+                growth,
+                _GROWTH_MB,
+                "MB",
+                told_heap,
+            )
 
 
 def _release(page: Page, frame: Frame, at: int) -> None:
