@@ -88,9 +88,8 @@ def _checks(options: argparse.Namespace) -> list[Outcome]:
 
 def _benchmarks(options: argparse.Namespace) -> list[Outcome]:
     browser = _browser(options.setup)
-    which = "benchmark and not browser" if browser else "benchmark"
-    # One at a time and unheard by pytest: their tables are what is asked for.
-    measured = _pytest("benchmarks", ["-m", which, "-p", "no:xdist", "-q", "-s", "tests/benchmarks"])
+    # Without pytest: a table is what is asked for, and a busy test runner is what it must not measure.
+    measured = _run("benchmarks", ["tests.benchmarks"])
     return [browser, measured] if browser else [measured]
 
 

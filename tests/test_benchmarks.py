@@ -69,7 +69,7 @@ def test_the_table_says_what_was_met() -> None:
 
 
 def test_a_visit_is_measured(browser: Browser) -> None:
-    rows = list(visit.staying(browser, visit.Size(20, 2, 2, 1)))
+    rows = list(visit.staying(browser, visit.Size(20, 2, 2, 1, 1)))
     assert [row.what.partition(",")[0].partition(" of ")[0] for row in rows] == [
         "release",
         "websocket per release",

@@ -78,7 +78,8 @@ def drawing(timeline: Timeline, colors: Sequence[str], what: str, ink: str, grid
             {
                 "transform": [
                     {"calculate": f"floor(time(datum.date) / {_apart(timeline)})", "as": "bin"},
-                    {"aggregate": [{"op": "min", "field": "date", "as": "date"}], "groupby": ["bin"]},
+                    {"window": [{"op": "row_number", "as": "nth"}], "groupby": ["bin"], "sort": [{"field": "date"}]},
+                    {"filter": "datum.nth == 1"},
                 ],
                 "mark": {"type": "rule", "color": "transparent", "strokeWidth": 3},
                 "encoding": {"x": {"field": "date", "type": "temporal"}},

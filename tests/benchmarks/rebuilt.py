@@ -21,7 +21,7 @@ class Stamp(MacroElement):
     _template = Template("{% macro script(this, kwargs) %}window.shownDay = {{ this.day }};{% endmacro %}")
 
     def __init__(self, day: int) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.day = day
 
 

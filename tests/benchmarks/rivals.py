@@ -34,7 +34,9 @@ def with_timeline(timeline: Timeline) -> str:
         ),
     )
     layer.add_to(built)
-    TimelineSlider(auto_play=False, enable_playback=False, show_ticks=False).add_timelines(layer).add_to(built)
+    slider = TimelineSlider(auto_play=False, enable_playback=False, show_ticks=False)
+    slider.add_timelines(layer)  # type: ignore[no-untyped-call]
+    slider.add_to(built)
     return _page(built)
 
 
@@ -47,7 +49,7 @@ def with_timestamps(timeline: Timeline) -> str:
         state["properties"] = {"time": properties["start"], "icon": "circle", "iconstyle": style}
         features.append(state)
     built = _map()
-    TimestampedGeoJson(
+    TimestampedGeoJson(  # type: ignore[no-untyped-call]
         {"type": "FeatureCollection", "features": features},
         period="P1D",
         auto_play=False,
@@ -72,10 +74,11 @@ def of_one_day(timeline: Timeline, day: str) -> folium.Map:
 def _states(timeline: Timeline) -> Iterator[dict[str, Any]]:
     states = timeline.intervals().merge(timeline.places[["place_id", "latitude", "longitude"]], on="place_id")
     # The whole of time is shown, and the slider ends with the data.
-    first, last = pd.Timestamp(FIRST), pd.Timestamp(FIRST + DAYS)
-    start = states["start"].fillna(first).clip(first, last)
-    end = states["end"].fillna(last).clip(first, last)
-    stamps = [moments.to_numpy("datetime64[ms]").astype(np.int64).tolist() for moments in (start, end)]
+    first, last = FIRST.astype("datetime64[ms]"), (FIRST + DAYS).astype("datetime64[ms]")
+    stamps = []
+    for name, open_end in (("start", first), ("end", last)):
+        days = states[name].to_numpy("datetime64[ms]")
+        stamps.append(np.where(np.isnat(days), open_end, np.clip(days, first, last)).astype(np.int64).tolist())
     place = zip(states["longitude"].tolist(), states["latitude"].tolist(), strict=True)
     for begins, ends, at, color in zip(*stamps, place, _colors(timeline, states["holder"]), strict=True):
         if begins < ends:
