@@ -11,7 +11,7 @@ from events.dates import in_words, parse_day
 from tests.conftest import frame_of
 
 # A busy machine is not a wrong result.
-PATIENCE: Final = 20_000
+PATIENCE: Final = 30_000
 expect.set_options(timeout=PATIENCE)
 
 _FRAME: Final = 'iframe[title*="st_folium"]'
