@@ -34,8 +34,9 @@ LAYERS: Final = (
     ("diff", "tally"),
     ("timeline",),
     ("datasets", "places", "load", "write", "check", "render"),
-    ("store", "extract", "importers"),
+    ("extract", "store", "importers", "review"),
     ("__init__",),
+    ("commands",),
     ("__main__",),
 )
 ORDER: Final = {name: at for at, name in enumerate(name for row in LAYERS for name in row)}

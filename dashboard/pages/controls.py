@@ -31,7 +31,10 @@ def toolbar(view: View, shelf: Shelf) -> None:
             _explained(timeline)
         _share(timeline)
         if timeline.problems:
-            with st.popover(f"{len(timeline.problems)} problems", help="What was wrong in the data set's files"):
+            count = len(timeline.problems)
+            with st.popover(
+                "1 problem" if count == 1 else f"{count} problems", help="What was wrong in the data set's files"
+            ):
                 problems(timeline)
     for sentence in st.session_state.pop("said", []):
         st.warning(plain(sentence))

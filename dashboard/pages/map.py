@@ -14,7 +14,7 @@ from dashboard.pages import controls, visit
 from dashboard.panels.card import Subject, card
 from dashboard.panels.chart import LEFT, RIGHT, drawing
 from dashboard.panels.headline import headline
-from dashboard.panels.listing import changes_of, flips_of, plain
+from dashboard.panels.listing import Line, changes_of, flips_of, plain
 from dashboard.panels.markup import STYLES
 from dashboard.panels.page import PAGE
 from dashboard.style import actor_colors, rule_words
@@ -23,7 +23,8 @@ from dashboard.view import SERIES, View
 from events import Timeline
 from events.dates import iso, parse_day
 
-_LISTED = 40
+# Every line is a button, and buttons are what the page takes longest to draw.
+_LISTED, _LISTED_ALL = 12, 100
 _SERIES_WORDS = {"places": "All places", "crossings": "Border crossings", "country": "By country"}
 
 
@@ -46,6 +47,7 @@ def _body(shelf: library.Shelf) -> None:
     timeline = shelf.timeline
     head = st.container(key="tt-headline")
     left, right = st.columns([0.68, 0.32], gap="small")
+    below = st.container()
     with left:
         _map(shelf)
     view = visit.current(timeline)
@@ -57,6 +59,8 @@ def _body(shelf: library.Shelf) -> None:
     with head:
         was = before[_passes(shelf, before, view)]
         st.html(headline(state[passes], was, timeline.actors, colors, view.day, view.window, view.known))
+    with below:
+        _chart(shelf, view, colors)
     with right, st.container(height=640, border=False, key="tt-side"):
         if view.place:
             by_id = dict(zip(timeline.actors["actor_id"], colors, strict=True))
@@ -65,7 +69,6 @@ def _body(shelf: library.Shelf) -> None:
         if view.against:
             _flips(timeline, view, passes)
         _changes(timeline, view, earlier, passes)
-    _chart(shelf, view, colors)
 
 
 def _map(shelf: library.Shelf) -> None:
@@ -106,19 +109,35 @@ def _changes(timeline: Timeline, view: View, earlier: str, passes: pd.Series) ->
     rows = changes_of(timeline, earlier, view.day, view.known, view.rule, passes)
     if not rows:
         st.caption("No change is known in these days.")
-    for row in rows[:_LISTED]:
-        st.button(row.label, key=f"go-{row.key}", type="tertiary", on_click=_select, args=(row.place_id,))
-    if len(rows) > _LISTED:
-        st.caption(f"{len(rows) - _LISTED} more: narrow the filters or the days.")
+    _lines(rows, "go")
 
 
 def _flips(timeline: Timeline, view: View, passes: pd.Series) -> None:
     rows = flips_of(timeline, _flipped(timeline, view), passes)
-    st.markdown(f"**{len(rows)} places flip under {plain(rule_words(view.against))}**")
+    told = "1 place flips" if len(rows) == 1 else f"{len(rows)} places flip"
+    st.markdown(f"**{told} under {plain(rule_words(view.against))}**")
     if not rows:
         st.caption("On this day both rules show the same.")
-    for row in rows[:_LISTED]:
-        st.button(row.label, key=f"flip-{row.key}", type="tertiary", on_click=_select, args=(row.place_id,))
+    _lines(rows, "flip")
+
+
+def _lines(rows: list[Line], what: str) -> None:
+    """Show lines that lead to their places, the first of them until all are asked for."""
+    whole = f"whole_{what}"
+    most = _LISTED_ALL if st.session_state.get(whole) else _LISTED
+    for row in rows[:most]:
+        st.button(row.label, key=f"{what}-{row.key}", type="tertiary", on_click=_select, args=(row.place_id,))
+    if len(rows) > _LISTED:
+        offer = f"Show all {len(rows)}" if most == _LISTED else f"Show the first {_LISTED}"
+        st.button(
+            offer, key=f"tt-{whole}", type="tertiary", icon=":material/unfold_more:", on_click=_flip, args=(whole,)
+        )
+    if len(rows) > _LISTED_ALL and most == _LISTED_ALL:
+        st.caption(f"The first {most} of {len(rows)}: narrow the filters or the days to see the rest.")
+
+
+def _flip(name: str) -> None:
+    st.session_state[name] = not st.session_state.get(name, False)
 
 
 def _chart(shelf: library.Shelf, view: View, colors: list[str]) -> None:
