@@ -65,7 +65,7 @@ class Claims:
         """
         frame = ledger.claims
         sources = ledger.sources
-        source = pd.Index(sources["source_id"]).get_indexer(frame["source_id"])
+        source = _codes(frame["source_id"], sources["source_id"])
         event_id = frame["event_id"].where(frame["event_id"] != "", frame["claim_id"])
         event, ids = _in_order(event_id)
         wire = sources["wire"].where(sources["wire"] != "", sources["publisher"])
@@ -94,7 +94,7 @@ class Claims:
             said=np.where(published < NEVER, published, day_numbers(frame["latest"])),
             outlet=outlet[source].astype(np.int64),
             quoted=quoted,
-            source=source.astype(np.int64),
+            source=source,
         )
         return claims, ids
 
@@ -125,5 +125,6 @@ def _spoken(attributions: pd.Series) -> Codes:
 
 
 def _codes(values: pd.Series, keys: pd.Series) -> Codes:
-    codes: Codes = pd.Index(keys).get_indexer(pd.Index(values)).astype(np.int64)
+    found = pc.index_in(pa.array(values, pa.large_string()), pa.array(keys, pa.large_string()))
+    codes: Codes = found.fill_null(-1).to_numpy().astype(np.int64)
     return codes

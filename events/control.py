@@ -5,7 +5,6 @@ No day is special here: the day is always an argument, and what a change means s
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Final
 
 import numpy as np
@@ -24,9 +23,7 @@ _OPENS_A_WINDOW: Final = [Op.TAKE, Op.CONTEST, Op.TIE, Op.LEAVE]
 def replay(events: Events, decision: Decision, places: int) -> Segments:
     """Replay events into segments for places 0..places-1."""
     order = sequence(events, decision)
-    events = events.where(order)
-    decision = Decision(**{f.name: getattr(decision, f.name)[order] for f in fields(decision)})
-    return run(_points(events, decision), events, decision, _start(events, decision, places))
+    return run(_points(events, decision, order), events, decision, _start(events, decision, order, places))
 
 
 def sequence(events: Events, decision: Decision) -> Codes:
@@ -42,32 +39,35 @@ def sequence(events: Events, decision: Decision) -> Codes:
     return np.lexsort((events.event, events.first_known, place_and_day(events) * 2 + breaks_chain))
 
 
-def _points(events: Events, decision: Decision) -> Points:
-    """List when each acting event opens its window and when it is concluded; ``events`` stand in replay order."""
-    acts = np.flatnonzero(decision.op >= 0)
-    opens = acts[np.isin(decision.op[acts], _OPENS_A_WINDOW) & (events.earliest[acts] < events.latest[acts])]
-    index = np.concatenate([acts, opens])
-    day = np.concatenate([events.latest[acts], events.earliest[opens]])
+def _points(events: Events, decision: Decision, order: Codes) -> Points:
+    """List when each acting event opens its window and when it is concluded; ``order`` is that of the replay."""
+    acts = order[decision.op[order] >= 0]
+    opens = np.flatnonzero(np.isin(decision.op[acts], _OPENS_A_WINDOW) & (events.earliest[acts] < events.latest[acts]))
+    index = np.concatenate([acts, acts[opens]])
+    turn = np.concatenate([np.arange(len(acts)), opens])
+    day = np.concatenate([events.latest[acts], events.earliest[acts[opens]]])
     opening = np.arange(len(index)) >= len(acts)
     place = events.place[index]
-    order = np.lexsort((index, opening, day, place)) if len(opens) else np.arange(len(index))
-    return Points(place=place[order], day=day[order], opens=opening[order], index=index[order])
+    if len(opens):
+        sequence = np.lexsort((turn, opening, day, place))
+        place, day, opening, index = place[sequence], day[sequence], opening[sequence], index[sequence]
+    return Points(place=place, day=day, opens=opening, index=index)
 
 
 def _holder_before_day(place: Codes, day: Days, winner: Codes) -> Codes:
     """Who held the place before each row's day, as last settled; rows are ordered by place and day."""
     position = np.arange(len(place))
     last = np.maximum.accumulate(np.where(winner >= 0, position, -1))
-    starts = np.flatnonzero((np.diff(place, prepend=-1) != 0) | (np.diff(day, prepend=0) != 0))
-    run_start = starts[np.searchsorted(starts, position, side="right") - 1] if len(starts) else position
+    starts = (np.diff(place, prepend=-1) != 0) | (np.diff(day, prepend=0) != 0)
+    run_start = np.maximum.accumulate(np.where(starts, position, 0))
     before = np.where(run_start > 0, last[run_start - 1], -1)
     known = (before >= 0) & (place[np.maximum(before, 0)] == place)
     return np.where(known, winner[np.maximum(before, 0)], NOBODY)
 
 
-def _start(events: Events, decision: Decision, places: int) -> Segments:
+def _start(events: Events, decision: Decision, order: Codes, places: int) -> Segments:
     """State of each place before its first event, as that event implies it."""
-    first = np.flatnonzero(np.diff(events.place, prepend=-1)) if len(events) else np.zeros(0, np.int64)
+    first = order[np.flatnonzero(np.diff(events.place[order], prepend=-1))]
     holder = np.full(places, NOBODY, np.int64)
     event = np.full(places, -1, np.int64)
     natural, actor, loser = decision.natural[first], decision.actor[first], events.loser[first]

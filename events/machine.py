@@ -6,7 +6,7 @@ step and not a Python call per claim.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 from typing import Any, Final
@@ -18,7 +18,7 @@ from events.arrays import Codes, Flags
 from events.dates import ALWAYS, Days
 from events.model import NOBODY, Effect, Op, transition
 from events.rules import Decision
-from events.segments import STATUS, Segments
+from events.segments import COLUMNS, STATUS, Segments
 from events.standing import STANDING, Events
 
 _SYMBOLS: Final = 6  # nobody, holder, contender, besieger, actor, other
@@ -50,32 +50,29 @@ def run(points: Points, events: Events, decision: Decision, start: Segments) -> 
     steps = np.searchsorted(-count[busiest], -np.arange(1, count.max(initial=0) + 1), side="right")
 
     now = _Registers(start, busiest)
-    # Each place's rows lie together: its state before the first event, then one row per point.
-    rows = {name: np.empty(len(points) + places, np.int64) for name in start.columns()}
+    # Each place's rows lie together: its state before the first event, then one row per point. The values of a row
+    # are side by side in memory, for in every step the rows that are written lie far apart.
+    rows = np.empty((len(points) + places, len(COLUMNS)), np.int64)
     opening = first + np.arange(places)
-    for name, values in start.columns().items():
-        rows[name][opening] = values
+    rows[opening] = start.rows
     following = np.arange(len(points)) + points.place + 1
-    rows["place"][following], rows["start"][following] = points.place, points.day
-    backdated: list[dict[str, Codes]] = []
+    rows[following, 0], rows[following, 1] = points.place, points.day
+    backdated: list[Segments] = []
     for step, active in enumerate(steps):
         here = busiest[:active]
         at = first[here] + step
         event, day = points.index[at], points.day[at]
         late = now.advance(active, event, day, points.opens[at], events, decision)
         if late is not None:
-            late["place"] = here[late["place"]]
-            backdated.append(late)
-        for name, values in now.state(active, day, events, decision).items():
-            rows[name][opening[here] + 1 + step] = values
+            backdated.append(replace(late, place=here[late.place]))
+        rows[opening[here] + 1 + step, 2:] = now.state(active, day, events, decision)
 
-    kept = np.ones(len(rows["place"]), np.bool_)
-    kept[:-1] = (np.diff(rows["place"]) != 0) | (np.diff(rows["start"]) != 0)
-    settled = Segments(**{name: values[kept] for name, values in rows.items()})
+    kept = np.ones(len(rows), np.bool_)
+    kept[:-1] = (np.diff(rows[:, 0]) != 0) | (np.diff(rows[:, 1]) != 0)
+    settled = Segments.of_rows(rows[kept])
     if not backdated:
         return settled
-    late = {name: np.concatenate([part[name] for part in backdated]) for name in rows}
-    return settled.with_rows(Segments(**late))
+    return settled.with_rows(Segments.of_rows(np.concatenate([late.rows for late in backdated])))
 
 
 class _Registers:
@@ -98,7 +95,7 @@ class _Registers:
 
     def advance(
         self, n: int, event: Codes, day: Days, opens: Flags, events: Events, decision: Decision
-    ) -> dict[str, Codes] | None:
+    ) -> Segments | None:
         """Apply one point to the first ``n`` places; gives the states that an observation backdates."""
         actor, other = decision.actor[event], decision.other[event]
         holder, contender, besieger = self.holder[:n], self.contender[:n], self.besieger[:n]
@@ -143,8 +140,8 @@ class _Registers:
         self.row_start[:n] = day
         return late
 
-    def state(self, n: int, day: Days, events: Events, decision: Decision) -> dict[str, Codes]:
-        """Describe the first ``n`` places as columns of `Segments`."""
+    def state(self, n: int, day: Days, events: Events, decision: Decision) -> Codes:
+        """Describe the first ``n`` places as rows of `Segments`, without place and day."""
         changing = self.open_until[:n] > day
         opened = self.open_event[:n]
         coming = np.where(decision.op[opened] == Op.LEAVE, NOBODY, decision.actor[opened])
@@ -154,34 +151,37 @@ class _Registers:
             STATUS["unknown"],
         )
         known = changing | (settled != STATUS["unknown"])
-        return {
-            "status": np.where(changing, STATUS["changing"], settled),
-            "holder": self.holder[:n],
-            "contender": np.where(changing, coming, self.contender[:n]),
-            "besieger": self.besieger[:n],
-            "since_earliest": np.where(changing, events.earliest[opened], self.since_earliest[:n]),
-            "since_latest": np.where(changing, events.earliest[opened], self.since_latest[:n]),
-            "standing": np.where(changing, events.standing[opened], np.where(known, self.standing[:n], 0)),
-            "event": np.where(changing, events.event[opened], self.event[:n]),
-            "last": self.last[:n],
-        }
+        return np.stack(
+            (
+                np.where(changing, STATUS["changing"], settled),
+                self.holder[:n],
+                np.where(changing, coming, self.contender[:n]),
+                self.besieger[:n],
+                np.where(changing, events.earliest[opened], self.since_earliest[:n]),
+                np.where(changing, events.earliest[opened], self.since_latest[:n]),
+                np.where(changing, events.standing[opened], np.where(known, self.standing[:n], 0)),
+                np.where(changing, events.event[opened], self.event[:n]),
+                self.last[:n],
+            ),
+            axis=1,
+        )
 
-    def _backdate(self, rows: Codes, event: Codes, actor: Codes, events: Events) -> dict[str, Codes]:
+    def _backdate(self, rows: Codes, event: Codes, actor: Codes, events: Events) -> Segments:
         """Show the place as changing from the day after the last evidence up to a contradicting observation."""
         day = self.last[rows] + 1
-        return {
-            "place": rows,
-            "start": day,
-            "status": np.full(len(rows), STATUS["changing"]),
-            "holder": self.holder[rows],
-            "contender": actor[rows],
-            "besieger": self.besieger[rows],
-            "since_earliest": day,
-            "since_latest": day,
-            "standing": events.standing[event[rows]],
-            "event": events.event[event[rows]],
-            "last": self.last[rows],
-        }
+        return Segments(
+            place=rows,
+            start=day,
+            status=np.full(len(rows), STATUS["changing"]),
+            holder=self.holder[rows],
+            contender=actor[rows],
+            besieger=self.besieger[rows],
+            since_earliest=day,
+            since_latest=day,
+            standing=events.standing[event[rows]],
+            event=events.event[event[rows]],
+            last=self.last[rows],
+        )
 
 
 def _put(target: npt.NDArray[Any], n: int, where: Flags, values: npt.NDArray[Any]) -> None:

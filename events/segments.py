@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from events import vocab
 from events.arrays import Codes
@@ -59,10 +60,36 @@ class Segments:
     def _keys(self) -> Codes:
         return self.place * _SPAN + np.clip(self.start, -_HALF, _HALF)
 
-    def on(self, day: Day, places: int) -> Codes:
-        """Find each place's segment on a day, in place order."""
-        sought = np.arange(places, dtype=np.int64) * _SPAN + min(max(day, -_HALF + 1), _HALF - 1)
-        return np.searchsorted(self._keys, sought, side="right") - 1
+    @cached_property
+    def rows(self) -> Codes:
+        """The same as one table, columns in the order of the fields.
+
+        A row's values lie side by side in memory: reading few of many rows is then several times faster.
+        """
+        return np.stack(list(self.columns().values()), axis=1)
+
+    @classmethod
+    def of_rows(cls, rows: Codes) -> Segments:
+        """Read such a table."""
+        return cls(*np.ascontiguousarray(rows.T))
+
+    @cached_property
+    def _first(self) -> Codes:
+        return np.flatnonzero(np.diff(self.place, prepend=-1))
+
+    @cached_property
+    def _short_start(self) -> npt.NDArray[np.int32]:
+        return np.clip(self.start, -_HALF, _HALF).astype(np.int32)
+
+    def on(self, day: Day) -> Segments:
+        """Give each place's segment on a day, in place order."""
+        sought = min(max(day, 1 - _HALF), _HALF - 1)
+        # All places are bisected at once, over numbers half as long: most of the time goes into reading memory.
+        at, left = self._first.copy(), np.diff(self._first, append=len(self))
+        while (half := left >> 1).any():
+            at += half * (self._short_start.take(at + half) <= sought)
+            left -= half
+        return Segments.of_rows(self.rows.take(at, axis=0))
 
     def with_rows(self, more: Segments) -> Segments:
         """Insert rows, in any order, whose place and first day are not there yet."""
@@ -89,3 +116,6 @@ class Segments:
 
 _HALF: Final = 2**23
 _SPAN: Final = 2 * _HALF
+
+COLUMNS: Final = tuple(f.name for f in fields(Segments))
+"""The fields, in their order: place and start first."""

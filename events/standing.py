@@ -158,9 +158,9 @@ def corroborate(events: Events, claims: Claims) -> Events:
     seen, first = order[fits], earlier[fits]
     if not len(seen):
         return events
-    event = np.searchsorted(events.event, claims.event)
+    event = number(claims.event)[1]
     rows = np.argsort(event, kind="stable")
-    starts = np.searchsorted(event[rows], np.arange(len(events) + 1))
+    starts = np.concatenate([[0], np.cumsum(np.bincount(event, minlength=len(events)))])
     pair = np.concatenate([np.arange(len(seen)), np.arange(len(seen))])
     member = np.concatenate([seen, first])
     lengths = starts[member + 1] - starts[member]

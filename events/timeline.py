@@ -140,8 +140,7 @@ class Timeline:
         number = parse_day(day)
         replayed = self._replays.of(known, rule)
         places = self.ledger.places
-        at = replayed.segments.on(number, len(places))
-        state = replayed.segments.where(at)
+        state = replayed.segments.on(number)
         counts = self._replays.counts_then(number, rule) if known == "then" else replayed.counts
         silent = state.last <= ALWAYS
         event = state.event
