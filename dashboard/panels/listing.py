@@ -68,7 +68,7 @@ def _label(row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
         "contested": f"{actor} against {other}" if other else f"contested by {actor}",
     }[row["change"]]
     sources = row["sources"].count("|") + 1 if row["sources"] else 0
-    return f"{_SIGNS[row['change']]} **{plain(row['name'])}** {told} · {row['standing']} · {sources} src"
+    return f"{_SIGNS[row['change']]} **{plain(row['name'])}** {told} · {row['standing']} · {sources} source{'s' * (sources != 1)}"
 
 
 def _who(row: Mapping[Any, Any], prefix: str, names: Mapping[str, str]) -> str:

@@ -7,6 +7,11 @@ PAGE: Final = """
 [data-testid="stMain"] [data-testid="stVerticalBlock"] { gap: 0.4rem; }
 .st-key-tt-side [data-testid="stVerticalBlock"] { gap: 0.1rem; }
 .tt-title { font-weight: 650; font-size: 1.12rem; white-space: nowrap; padding-bottom: 0.5rem; margin-right: 0.6rem; }
+[data-testid="stMainBlockContainer"] { container-type: inline-size; }
+@container (max-width: 1130px) {
+  [data-testid="stElementContainer"]:has(.tt-title) { display: none; }
+  .st-key-tt-toolbar > [data-testid="stElementContainer"]:has([data-testid="stSelectbox"]) { flex: 1 1 150px; width: auto; }
+}
 .st-key-timemap iframe, iframe[title^="streamlit_folium"] {
   height: clamp(420px, calc(100vh - 176px), 1000px) !important; border: 0; border-radius: 4px; }
 .st-key-tt-side { height: clamp(420px, calc(100vh - 176px), 1000px) !important; }
@@ -25,10 +30,8 @@ PAGE: Final = """
   .st-key-timemap iframe, iframe[title^="streamlit_folium"] {
     height: clamp(360px, calc(100vh - 286px), 68vh) !important; }
   .st-key-tt-side { height: auto !important; }
-  .tt-title { display: none; }
   .st-key-tt-toolbar { gap: 0.4rem; }
-  .st-key-tt-toolbar > [data-testid="stElementContainer"]:has([data-testid="stSelectbox"]) {
-    flex: 1 1 44%; width: auto; }
+  .st-key-tt-toolbar > [data-testid="stElementContainer"]:has([data-testid="stSelectbox"]) { flex: 1 1 44%; }
 }
 """
 """Style sheet of the map page."""
