@@ -68,7 +68,8 @@ def _label(row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
         "contested": f"{actor} against {other}" if other else f"contested by {actor}",
     }[row["change"]]
     sources = row["sources"].count("|") + 1 if row["sources"] else 0
-    return f"{_SIGNS[row['change']]} **{plain(row['name'])}** {told} · {row['standing']} · {sources} source{'s' * (sources != 1)}"
+    cited = "1 source" if sources == 1 else f"{sources} sources"
+    return f"{_SIGNS[row['change']]} **{plain(row['name'])}** {told} · {row['standing']} · {cited}"
 
 
 def _who(row: Mapping[Any, Any], prefix: str, names: Mapping[str, str]) -> str:

@@ -10,7 +10,8 @@ PAGE: Final = """
 [data-testid="stMainBlockContainer"] { container-type: inline-size; }
 @container (max-width: 1130px) {
   [data-testid="stElementContainer"]:has(.tt-title) { display: none; }
-  .st-key-tt-toolbar > [data-testid="stElementContainer"]:has([data-testid="stSelectbox"]) { flex: 1 1 150px; width: auto; }
+  .st-key-tt-toolbar > [data-testid="stElementContainer"]:has([data-testid="stSelectbox"]) {
+    flex: 1 1 150px; width: auto; }
 }
 .st-key-timemap iframe, iframe[title^="streamlit_folium"] {
   height: clamp(420px, calc(100vh - 176px), 1000px) !important; border: 0; border-radius: 4px; }
