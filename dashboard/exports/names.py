@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from matplotlib.artist import Artist
@@ -80,10 +80,17 @@ def country_labels(
 
 
 def place_labels(
-    stage: Stage, marks: Marks, window: Window, selected: frozenset[str], blocked: Iterable[Box], kept: Iterable[Box]
+    stage: Stage,
+    marks: Marks,
+    window: Window,
+    selected: frozenset[str],
+    blocked: Iterable[Box],
+    kept: Iterable[Box],
+    earlier: Mapping[int, Box] | None = None,
 ) -> list[Label]:
     """Choose names: the selected and the lately changed first, then by weight; ``blocked`` boxes are never run
-    under, ``kept`` ones only by names that must stand."""
+    under, ``kept`` ones only by names that must stand. ``earlier`` has boxes by place that names keep to if they can.
+    """
     names, room = Room(), Room()
     for box in blocked:
         names.take(box, -3)
@@ -113,7 +120,9 @@ def place_labels(
         seen.add(at)
         forced = at in must or (len(place) <= _CROWD and marks.scene.looks[at].kind == "city")
         text = stage.names[place[at]]
-        spot = _spot(at, text, marks, window, names, room, forced)
+        spot = (earlier or {}).get(place[at])
+        if spot is None or not names.free(spot):
+            spot = _spot(at, text, marks, window, names, room, forced)
         if spot is not None:
             names.take(spot, at)
             chosen.append(Label(at, text, spot))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from math import cos, radians
 from typing import Final
@@ -38,7 +39,9 @@ class Options:
     transparent: bool = False
     legend: bool = True
     caption: str = ""
-    """A line under the day, such as a step of a film; empty for none."""
+    """A line under the day; empty for none."""
+    steady: bool = False
+    """Keep every actor that ever holds a place in the legend, so that nothing jumps from frame to frame."""
 
 
 @dataclass(frozen=True)
@@ -54,24 +57,69 @@ class Sheet:
 
 def draw(stage: Stage, view: View, options: Options, cites: str, flips: frozenset[str] = frozenset()) -> Sheet:
     """Draw the view's day. ``cites`` is the line at the foot: data set, version, sources, licence."""
-    theme = THEMES[options.theme]
-    figure = Figure(figsize=(options.width / 72, options.height / 72), dpi=72 * options.scale)
-    figure.patch.set_visible(False)
-    # Pixels from the upper left corner, as on a screen; at 72 dots per inch a point is a pixel.
-    base = Affine2D().scale(1 / options.width, -1 / options.height).translate(0, 1) + figure.transFigure
-    scene = stage.scene(view.day)
-    where = _look(stage, view, options)
-    marks = Marks(stage, scene, where, theme, flips)
-    plates: list[Artist] = []
-    blocked: list[names.Box] = []
-    for parts, box in _plates(stage, scene, view, options, where, theme, cites):
-        plates += parts
-        blocked.append(box)
-    far, kept = names.country_labels(ground.countries(where), where, theme, blocked)
-    labels = names.place_labels(stage, marks, where, frozenset({view.place}), blocked, kept)
-    _add(figure, ground.artists(where, theme, base, options.transparent), None)
-    _add(figure, (*far, marks, *names.written(labels, marks, theme), *plates), base)
-    return Sheet(figure, where, scene, marks, tuple(labels))
+    easel = Easel(stage, view, options, cites)
+    return easel.sheet(view, flips=flips)
+
+
+class Easel:
+    """What stays the same from day to day: where the sheet looks, its ground, the names of countries."""
+
+    def __init__(self, stage: Stage, view: View, options: Options, cites: str) -> None:
+        self.stage, self.options, self.cites = stage, options, cites
+        self.theme = THEMES[options.theme]
+        self.window = _look(stage, view, options)
+        blocked = [box for _, box in self._plates(stage.scene(view.day), view, "")]
+        self._far, self._kept = names.country_labels(ground.countries(self.window), self.window, self.theme, blocked)
+
+    def sheet(
+        self,
+        view: View,
+        caption: str = "",
+        flips: frozenset[str] = frozenset(),
+        on_ground: bool = True,
+        before: Sheet | None = None,
+    ) -> Sheet:
+        """Draw a day; without its ground if that lies below already. Names keep to where they were ``before``."""
+        scene = self.stage.scene(view.day)
+        marks = Marks(self.stage, scene, self.window, self.theme, flips)
+        parts, blocked = [], []
+        for plate, box in self._plates(scene, view, caption):
+            parts += plate
+            blocked.append(box)
+        earlier = {before.scene.place[label.at]: label.box for label in before.labels} if before else {}
+        labels = names.place_labels(
+            self.stage, marks, self.window, frozenset({view.place}), blocked, self._kept, earlier
+        )
+        figure, base = self._blank()
+        if on_ground:
+            self._add_ground(figure, base)
+        _add(figure, (marks, *names.written(labels, marks, self.theme), *parts), base)
+        return Sheet(figure, self.window, scene, marks, tuple(labels))
+
+    def ground(self) -> Figure:
+        """Draw the ground alone."""
+        figure, base = self._blank()
+        self._add_ground(figure, base)
+        return figure
+
+    def _blank(self) -> tuple[Figure, Transform]:
+        wide, high = self.options.width, self.options.height
+        figure = Figure(figsize=(wide / 72, high / 72), dpi=72 * self.options.scale)
+        figure.patch.set_visible(False)
+        # Pixels from the upper left corner, as on a screen; at 72 dots per inch a point is a pixel.
+        return figure, Affine2D().scale(1 / wide, -1 / high).translate(0, 1) + figure.transFigure
+
+    def _add_ground(self, figure: Figure, base: Transform) -> None:
+        _add(figure, ground.artists(self.window, self.theme, base, self.options.transparent), None)
+        # An artist belongs to one figure only.
+        _add(figure, (copy(words) for words in self._far), base)
+
+    def _plates(self, scene: Scene, view: View, caption: str) -> Iterator[tuple[list[Artist], names.Box]]:
+        yield _title(view, caption or self.options.caption, self.theme)
+        if self.options.legend:
+            yield _legend(self.stage, scene, self.options, self.theme)
+        yield _scale_bar(self.window, self.options, self.theme)
+        yield _foot(self.options, self.theme, self.cites)
 
 
 def _look(stage: Stage, view: View, options: Options) -> Window:
@@ -89,16 +137,6 @@ def _add(figure: Figure, artists: Iterable[Artist], base: Transform | None) -> N
         figure.add_artist(artist)
 
 
-def _plates(
-    stage: Stage, scene: Scene, view: View, options: Options, where: Window, theme: Theme, cites: str
-) -> Iterable[tuple[list[Artist], names.Box]]:
-    yield _title(view, options, theme)
-    if options.legend:
-        yield _legend(stage, scene, options, theme)
-    yield _scale_bar(where, options, theme)
-    yield _foot(options, theme, cites)
-
-
 def clock_words(view: View) -> str:
     """Say by which clock and rule a view is seen."""
     known = "hindsight"
@@ -107,18 +145,18 @@ def clock_words(view: View) -> str:
     return f"{known}, rule: {rule_words(view.rule)}"
 
 
-def _title(view: View, options: Options, theme: Theme) -> tuple[list[Artist], names.Box]:
+def _title(view: View, caption: str, theme: Theme) -> tuple[list[Artist], names.Box]:
     day, by = in_words(parse_day(view.day)), clock_words(view)
-    wide = max(width(day, 24, "bold"), width(by, 12), width(options.caption, 13)) + 24
-    high = 54.0 + (20 if options.caption else 0)
+    wide = max(width(day, 24, "bold"), width(by, 12), width(caption, 13)) + 24
+    high = 54.0 + (20 if caption else 0)
     box = (12.0, 12.0, 12 + wide, 12 + high)
     parts: list[Artist] = [
         _plate(box, theme),
         Words(24, 38, day, 24, theme.ink, "bold"),
         Words(24, 57, by, 12, theme.quiet),
     ]
-    if options.caption:
-        parts.append(Words(24, 76, options.caption, 13, theme.ink))
+    if caption:
+        parts.append(Words(24, 76, caption, 13, theme.ink))
     return parts, box
 
 
@@ -126,9 +164,9 @@ def _legend(stage: Stage, scene: Scene, options: Options, theme: Theme) -> tuple
     rows = [
         (actor["dark" if theme.name == "dark" else "color"], actor["short"], count)
         for actor, count in zip(stage.actors, scene.held, strict=True)
-        if count
+        if count or (options.steady and actor["id"] in stage.holders)
     ]
-    other = [(word, count) for word, count in scene.tally.items() if count]
+    other = [(word, count) for word, count in scene.tally.items() if count or options.steady]
     line, wide = 19.0, 0.0
     for _, text, count in rows:
         wide = max(wide, 26 + width(text, 12.5) + 14 + width(str(count), 12.5, "bold"))

@@ -103,6 +103,8 @@ class Stage:
         self.allowed: Flags = np.ones(len(rank), np.bool_) if shown is None else shown
         self._passes = self._wanted(view)
         self._window = view.window
+        holders = self._columns["holder"][self._columns["status"] == _STATUS["controlled"]]
+        self.holders = frozenset(self.actors[at]["id"] for at in np.unique(holders[holders >= 0]).tolist())
 
     def scene(self, day: str) -> Scene:
         """Give the places as they are on an ISO day."""
