@@ -8,6 +8,9 @@ from typing import Final
 import pytest
 from playwright.sync_api import Page, expect
 
+import events
+from dashboard.exports.standalone import Step, standalone
+from dashboard.view import View
 from events import write
 from events.frames import About
 from tests.conftest import Serve
@@ -169,4 +172,17 @@ def test_words_of_an_address_stay_words(visit: Page, serve: Serve, traps: Path) 
     assert said.locator("img").count() == 0
     visit.get_by_test_id("stExpandSidebarButton").click()
     expect(visit.get_by_label("Search places")).to_have_value(SCRIPT)
+    unharmed(visit)
+
+
+def test_words_stay_words_in_a_page_that_opens_from_disk(visit: Page, traps: Path, tmp_path: Path) -> None:
+    every = " ".join(TRAPS)
+    view = View(day="2014-06-20", place="p1")
+    path = tmp_path / "page.html"
+    path.write_bytes(standalone(events.load(traps), view, every, [Step(every, "<p>plain</p>", view)], title=every))
+    visit.goto(path.as_uri())
+    visit.wait_for_function("() => window.standalone")
+    expect(visit.locator("#step h2")).to_have_text(every)
+    expect(visit.locator("#card h3")).to_contain_text(IMAGE)
+    expect(visit.locator("footer")).to_contain_text(SCRIPT)
     unharmed(visit)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import pandas as pd
 
@@ -13,6 +13,8 @@ from dashboard.panels.markup import archive_search, link, name, swatch, text
 from dashboard.style import NOBODY, STANDING_WORDS, VERBS, kind_words
 from events import Timeline
 from events.dates import in_words, parse_day
+
+Record: TypeAlias = Mapping[Any, Any]
 
 _SILENT_AFTER: Final = 365
 _OPEN_EVENTS: Final = 2
@@ -34,41 +36,61 @@ class Subject:
         actors = self.timeline.actors
         return dict(zip(actors["actor_id"], actors["name"], strict=True))
 
+    @property
+    def clock(self) -> str:
+        """The day of knowledge, empty in hindsight."""
+        return self.day if self.known == "then" else self.known
+
 
 def card(subject: Subject, place_id: str, state: pd.DataFrame) -> str:
     """Write the card of a place; ``state`` is `Timeline.on` for the subject's day. An unknown id gives a sentence."""
-    timeline = subject.timeline
-    found = timeline.places[timeline.places["place_id"] == place_id]
-    if found.empty:
-        return f'<div class="tt tt-card"><p>No place is called {name(place_id)} in this data set.</p></div>'
-    place = found.iloc[0]
-    now = state[state["place_id"] == place_id].iloc[0]
-    intervals = timeline.intervals(subject.known or None, subject.rule, [place_id])
+    none = f'<div class="tt tt-card"><p>No place is called {name(place_id)} in this data set.</p></div>'
+    return cards(subject, state, [place_id]).get(place_id, none)
+
+
+def cards(subject: Subject, state: pd.DataFrame, place_ids: Sequence[str]) -> dict[str, str]:
+    """Write the cards of several places, by place id; an unknown id is left out."""
+    timeline, labels = subject.timeline, subject.labels
+    intervals = _by_place(timeline.intervals(subject.known or None, subject.rule, place_ids))
+    events = _by_place(timeline.events(subject.clock or None, subject.rule, place_ids))
+    claims = _by_place(_cited(timeline, place_ids))
+    states = _by_place(state[state["place_id"].isin(place_ids)])
     first, last = timeline.coverage()
-    bar = history(intervals, subject.colors, subject.labels, first, last, subject.day)
-    events = _events(subject, place_id, str(now["event_id"]))
-    return (
-        f'<div class="tt tt-card"><h3>{name(place["name"])}</h3>'
-        f'<div class="tt-muted">{_what(place, timeline)}</div>'
-        f'<div class="tt-state">{_state(now, subject)}</div>{bar}{events}</div>'
-    )
+    pairs = dict(zip(timeline.places["place_id"], timeline.places["name"], strict=True))
+    written = {}
+    for place in timeline.places[timeline.places["place_id"].isin(place_ids)].to_dict("records"):
+        place_id = str(place["place_id"])
+        now = states[place_id][0]
+        bar = history(intervals.get(place_id, []), subject.colors, labels, first, last, subject.day)
+        told = _events(subject, events.get(place_id, []), claims.get(place_id, []), now["event_id"], labels)
+        written[place_id] = (
+            f'<div class="tt tt-card"><h3>{name(place["name"])}</h3>'
+            f'<div class="tt-muted">{_what(place, pairs)}</div>'
+            f'<div class="tt-state">{_state(now, subject.colors, labels)}</div>{bar}{told}</div>'
+        )
+    return written
 
 
-def _what(place: pd.Series, timeline: Timeline) -> str:
+def _by_place(rows: pd.DataFrame) -> dict[str, list[Record]]:
+    found: dict[str, list[Record]] = {}
+    for row in rows.to_dict("records"):
+        found.setdefault(str(row["place_id"]), []).append(row)
+    return found
+
+
+def _what(place: Record, pairs: Mapping[str, str]) -> str:
     parts = [text(kind_words(place["kind"])), text(", ".join(p for p in (place["admin1"], place["country"]) if p))]
     others = [alias for alias in str(place["aliases"]).split("|") if alias]
     if others:
         parts.append(" ".join(name(alias) for alias in others[:3]))
-    if place["pair_id"]:
-        pair = timeline.places.loc[timeline.places["place_id"] == place["pair_id"], "name"]
-        parts += [f"opposite {name(n)}" for n in pair]
+    if place["pair_id"] in pairs:
+        parts.append(f"opposite {name(pairs[place['pair_id']])}")
     if place["geo_precision"] in ("2", "3"):
         parts.append("position approximate" if place["geo_precision"] == "2" else "position by region only")
     return " · ".join(p for p in parts if p)
 
 
-def _state(now: pd.Series, subject: Subject) -> str:
-    labels, colors = subject.labels, subject.colors
+def _state(now: Record, colors: Mapping[str, str], labels: Mapping[str, str]) -> str:
     holder, contender = str(now["holder"]), str(now["contender"])
 
     def actor(actor_id: str) -> str:
@@ -93,7 +115,7 @@ def _state(now: pd.Series, subject: Subject) -> str:
     return f"{said}<br>{_evidence(now)}"
 
 
-def _evidence(now: pd.Series) -> str:
+def _evidence(now: Record) -> str:
     if pd.isna(now["last_confirmed"]):
         return '<span class="tt-muted">No dated evidence up to this day</span>'
     seen = in_words(parse_day(now["last_confirmed"].date()))
@@ -104,18 +126,20 @@ def _evidence(now: pd.Series) -> str:
     return f'<span class="tt-muted">Last evidence {seen}, {aged}</span>'
 
 
-def _events(subject: Subject, place_id: str, current: str) -> str:
-    timeline = subject.timeline
-    clock = subject.day if subject.known == "then" else subject.known
-    events = timeline.events(clock or None, subject.rule, [place_id]).iloc[::-1]
-    claims = _cited(timeline, place_id)
-    shown = claims[claims["known"] <= pd.Timestamp(clock)] if clock else claims
+def _events(
+    subject: Subject, events: list[Record], claims: list[Record], current: str, labels: Mapping[str, str]
+) -> str:
+    clock = subject.clock
+    shown = [claim for claim in claims if not clock or claim["known"] <= pd.Timestamp(clock)]
+    of_event: dict[str, list[Record]] = {}
+    for claim in shown:
+        of_event.setdefault(claim["event_id"], []).append(claim)
+    events = events[::-1]
     blocks = [
-        _event(event, shown[shown["event_id"] == event["event_id"]], event["event_id"] == current, subject.labels)
-        for _, event in events.iterrows()
+        _event(event, of_event.get(event["event_id"], []), event["event_id"] == current, labels) for event in events
     ]
     # What the state rests on comes first to the eye, then what came before; the rest waits behind one line.
-    at = next((i for i, (_, e) in enumerate(events.iterrows()) if e["event_id"] == current), 0)
+    at = next((i for i, event in enumerate(events) if event["event_id"] == current), 0)
     later, open_ones, earlier = blocks[:at], blocks[at : at + _OPEN_EVENTS], blocks[at + _OPEN_EVENTS :]
     hidden = len(claims) - len(shown)
     note = (
@@ -131,19 +155,17 @@ def _folded(blocks: list[str], word: str) -> str:
     return f"<details><summary>{len(blocks)} {word} {events}</summary>{''.join(blocks)}</details>"
 
 
-def _event(event: pd.Series, claims: pd.DataFrame, current: bool, labels: Mapping[str, str]) -> str:
+def _event(event: Record, claims: list[Record], current: bool, labels: Mapping[str, str]) -> str:
     actor = labels.get(str(event["actor_id"]), "nobody named")
     verb = VERBS[str(event["change"])]
     if event["extent"] == "part":
         verb = "took part of it"
     when = _window(event["earliest"], event["latest"])
     standing = str(event["standing"])
-    assent = (claims["stance"] == "asserts") & (
-        (claims["actor_id"] == str(event["actor_id"])) | (claims["change"] == "leaves")
-    )
-    for_it, against = claims[assent], claims[~assent]
-    sides = [_side("Says so", for_it, labels)] if len(for_it) else []
-    if len(against):
+    for_it = [c for c in claims if _assents(c, str(event["actor_id"]))]
+    against = [c for c in claims if not _assents(c, str(event["actor_id"]))]
+    sides = [_side("Says so", for_it, labels)] if for_it else []
+    if against:
         sides.append(_side("Says otherwise", against, labels))
     two = " tt-two" if len(sides) == 2 else ""
     return (
@@ -153,18 +175,22 @@ def _event(event: pd.Series, claims: pd.DataFrame, current: bool, labels: Mappin
     )
 
 
-def _side(title: str, claims: pd.DataFrame, labels: Mapping[str, str]) -> str:
-    items = "".join(_claim(claim, labels) for claim in claims.to_dict("records"))
+def _assents(claim: Record, actor_id: str) -> bool:
+    return bool(claim["stance"] == "asserts" and (claim["actor_id"] == actor_id or claim["change"] == "leaves"))
+
+
+def _side(title: str, claims: list[Record], labels: Mapping[str, str]) -> str:
+    items = "".join(_claim(claim, labels) for claim in claims)
     return f"<div><h5>{title}</h5><ul>{items}</ul></div>"
 
 
-def _claim(claim: Mapping[Any, Any], labels: Mapping[str, str]) -> str:
+def _claim(claim: Record, labels: Mapping[str, str]) -> str:
     actor = labels.get(claim["actor_id"] or claim["from_actor_id"], "nobody named")
     verb = VERBS[claim["change"]] if claim["extent"] == "whole" else "took part of it"
     denies = "denied: " if claim["stance"] == "denies" else ""
     said = f"{denies}{name(actor)} {verb}, {_window(claim['earliest'], claim['latest'])}"
     publisher = name(claim["publisher"]) + (f" ({name(claim['wire'])})" if claim["wire"] else "")
-    published = "undated" if pd.isna(claim["published"]) else in_words(parse_day(claim["published"].date()))
+    published: str = "undated" if pd.isna(claim["published"]) else in_words(parse_day(claim["published"].date()))
     cited = link(claim["url"], claim["publisher"]) if claim["url"] else publisher
     if claim["url"] and claim["wire"]:
         cited += f" ({name(claim['wire'])})"
@@ -193,9 +219,9 @@ def _window(earliest: pd.Timestamp, latest: pd.Timestamp) -> str:
     return f"{first}\N{EN DASH}{last}"
 
 
-def _cited(timeline: Timeline, place_id: str) -> pd.DataFrame:
+def _cited(timeline: Timeline, place_ids: Sequence[str]) -> pd.DataFrame:
     claims = timeline.claims
-    claims = claims[claims["place_id"] == place_id].merge(timeline.sources, on="source_id", how="left")
+    claims = claims[claims["place_id"].isin(place_ids)].merge(timeline.sources, on="source_id", how="left")
     claims["event_id"] = claims["event_id"].where(claims["event_id"] != "", claims["claim_id"])
     claims["known"] = claims["published"].fillna(claims["recorded"]).fillna(pd.Timestamp.max.as_unit("s"))
     return claims.sort_values(["known", "claim_id"])

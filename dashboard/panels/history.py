@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,12 +14,17 @@ from events.dates import Day, in_words, iso, parse_day
 
 
 def history(
-    rows: pd.DataFrame, colors: Mapping[str, str], labels: Mapping[str, str], first: Day, last: Day, day: str
+    rows: Sequence[Mapping[Any, Any]],
+    colors: Mapping[str, str],
+    labels: Mapping[str, str],
+    first: Day,
+    last: Day,
+    day: str,
 ) -> str:
-    """Draw a place's rows of `Timeline.intervals` between two days, the day of the view marked."""
+    """Draw a place's rows of `Timeline.intervals` (as records) between two days, the day of the view marked."""
     span = max(last - first, 1)
     bars = []
-    for row in rows.to_dict("records"):
+    for row in rows:
         start = first if pd.isna(row["start"]) else max(_day(row["start"]), first)
         end = last if pd.isna(row["end"]) else min(_day(row["end"]), last)
         if end <= start or row["status"] == "unknown":

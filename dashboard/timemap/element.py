@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import folium
 from branca.element import MacroElement
@@ -38,6 +38,17 @@ TILES: Final[Mapping[str, str | int]] = {
     "maxZoom": 19,
 }
 """The optional tile layer. It is off until the user turns it on; only then a request leaves the machine."""
+
+MAP_OPTIONS: Final[Mapping[str, Any]] = {
+    "zoomControl": False,
+    "attributionControl": False,
+    "keyboard": False,
+    "minZoom": 2,
+    "maxZoom": 16,
+    "zoomSnap": 0.25,
+    "wheelPxPerZoomLevel": 110,
+}
+"""What Leaflet's map is born with: our own controls and keys stand in for its."""
 
 Bounds = tuple[float, float, float, float]
 """West, south, east, north in WGS84 degrees."""
@@ -161,12 +172,7 @@ def build_map(
         zoom_start=6,
         tiles=None,
         zoom_control=False,
-        attributionControl=False,
-        keyboard=False,
-        minZoom=2,
-        maxZoom=16,
-        zoomSnap=0.25,
-        wheelPxPerZoomLevel=110,
+        **{name: value for name, value in MAP_OPTIONS.items() if name != "zoomControl"},
     )
     # Only the instance: the lists of the class are shared with every other folium map in the process.
     built.default_js = [("leaflet", f"{assets}leaflet/leaflet.js")]
