@@ -1,0 +1,166 @@
+"""The words of a text with their places, folded for comparing, and the runs of names they make."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from events.places import normalise
+
+# Apostrophes, ayn and hamza stand inside words; combining marks belong to the letter before.
+
+
+def listed(text: str) -> frozenset[str]:
+    """Give the words of a text, parted by spaces, as a set."""
+    return frozenset(text.split())
+
+
+_INNER: Final = "'’‘`´ʼʻʾʿ′"
+_MARKS: Final = "\u0300-\u036f\u064b-\u065f"
+_WORD: Final = re.compile(f"\\w+(?:[{_INNER}{_MARKS}]+\\w+)*[{_MARKS}]*(?:(?:\\.[A-Z](?=\\.))+\\.)?")
+_POSSESSIVE: Final = re.compile("['’ʼ`´]s$", re.I)
+ARTICLES: Final = listed("al el ul ar er as ash ez es et esh ad adh an at ath az ed en es")
+"""Arabic articles as they are written in English, assimilated or not."""
+_AYNS: Final = frozenset((" ‘", " '", "-‘", "-'", " ʿ", "-ʿ", " `", " ’", "-’"))
+_JOINTS: Final = frozenset({" ", "-", "‑", "–", "\u00a0", " \n", "\n", "  ", " - ", " – "}) | _AYNS
+_ENGLISH: Final = frozenset(("as", "at", "an", "ad", "es", "en", "ed", "er"))
+_LONGEST: Final = 40  # words in a run; headlines in capitals go on for long
+_WRAPPED: Final = 60
+_LINKS: Final = listed(
+    """de des du del la las los el le les do da dos das i e o va wa bin ibn bint ul ud sur ez es er"""
+)
+_ENDS: Final = frozenset('.!?:;•*"“”»')
+_KEPT: Final = 200_000
+ABBREVIATED: Final = listed(
+    """gen col lt maj brig capt sgt mr mrs ms dr st mt ft jan feb mar apr jun jul aug sep sept"""
+)
+
+
+class Words:
+    """The words of one text, in its order; a possessive 's is outside of its word, "U.S." is one word.
+
+    ``starts`` and ``ends`` are offsets of characters, half-open. ``folded`` is the form names are compared in,
+    ``lower`` the word in small letters, ``capital`` whether it begins with a capital, ``owns`` whether 's follows.
+    ``joined`` tells whether only a space or hyphen stands between a word and the next; what a word owns does not go on
+    with it: "Syria's Raqqa" is two names.
+    """
+
+    __slots__ = ("capital", "ends", "folded", "joined", "lower", "owns", "starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        spans = [match.span() for match in _WORD.finditer(text)]
+        forms = [_FORMS[text[start:end]] for start, end in spans]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end - form[4] for (_, end), form in zip(spans, forms, strict=True)]
+        self.folded = [form[0] for form in forms]
+        self.lower = [form[1] for form in forms]
+        self.capital = [form[2] for form in forms]
+        self.owns = [form[3] for form in forms]
+        gaps = [text[end:start] for end, start in zip(self.ends, self.starts[1:], strict=False)]
+        self.joined = [gap == " " or (gap in _JOINTS and self._joins(at)) for at, gap in enumerate(gaps)]
+        if spans:
+            self.joined.append(False)
+        if len(_FORMS) > _KEPT:
+            _FORMS.clear()
+
+    def __len__(self) -> int:
+        """Count the words."""
+        return len(self.starts)
+
+    def opens(self, at: int) -> bool:
+        """Tell whether a word begins a sentence or a line."""
+        if at == 0:
+            return True
+        gap = self.text[self.ends[at - 1] : self.starts[at]]
+        if gap == " ":
+            return False
+        if "\n" in gap:
+            # A line that goes on in the middle of a sentence is wrapped text, not a heading.
+            return gap.strip() != "" or gap.count("\n") > 1
+        if "." in gap and self.lower[at - 1] in ABBREVIATED:
+            return False
+        return any(sign in _ENDS for sign in gap)
+
+    def _joins(self, at: int) -> bool:
+        gap = self.text[self.ends[at] : self.starts[at + 1]]
+        if "\n" in gap:
+            # Wrapped text goes on in the next line; a heading or place of issue does not.
+            return self.ends[at] - self.text.rfind("\n", 0, self.ends[at]) > _WRAPPED
+        return gap not in _AYNS or self.lower[at] in ARTICLES
+
+    def surface(self, first: int, last: int) -> str:
+        """Give the text from one word to before another."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+
+class _Forms(dict[str, tuple[str, str, bool, bool, int]]):
+    """What a word as written comes to, worked out once: folded, small, capital, possessive, letters cut off."""
+
+    def __missing__(self, word: str) -> tuple[str, str, bool, bool, int]:
+        owns = len(word) > 2 and _POSSESSIVE.search(word) is not None
+        cut = 2 if owns else 0
+        whole = word[: len(word) - cut]
+        forms = (normalise(whole).replace(" ", ""), whole.lower().replace("’", "'"), whole[0].isupper(), owns, cut)
+        self[word] = forms
+        return forms
+
+
+_FORMS: Final = _Forms()
+
+
+@lru_cache(maxsize=4)
+def words_of(text: str) -> Words:
+    """Part a text into words; the last few texts are remembered."""
+    return Words(text)
+
+
+def runs(words: Words) -> list[tuple[int, int]]:
+    """Give the runs of capitalised words, as half-open ranges of words.
+
+    Arabic articles and Romance links in small letters belong to a run when a capital follows; an article may open one.
+    """
+    found: list[tuple[int, int]] = []
+    count = len(words)
+    capital, lower = words.capital, words.lower
+    done = 0
+    for tall in [at for at, is_tall in enumerate(capital) if is_tall]:
+        if tall < done:
+            continue
+        at = tall - 1 if tall > done and _leads(words, tall - 1) else tall
+        end = tall + 1
+        while end < count and words.joined[end - 1] and end - at < _LONGEST:
+            if capital[end]:
+                end += 1
+            elif (lower[end] in ARTICLES and _is_article(words, end)) or lower[end] in _LINKS or _hyphened(words, end):
+                follow = end + 1
+                while follow < count and words.joined[follow - 1] and not capital[follow] and lower[follow] in _LINKS:
+                    follow += 1
+                if follow < count and words.joined[follow - 1] and capital[follow]:
+                    end = follow + 1
+                else:
+                    break
+            else:
+                break
+        found.append((at, end))
+        done = end
+    return found
+
+
+def _leads(words: Words, at: int) -> bool:
+    return words.lower[at] in ARTICLES and words.joined[at] and _is_article(words, at)
+
+
+def _is_article(words: Words, at: int) -> bool:
+    """Tell whether a word is an article: those that are English words too need their hyphen."""
+    return words.lower[at] not in _ENGLISH or words.text[words.ends[at] : words.ends[at] + 1] in ("-", "‑", "–")
+
+
+def _hyphened(words: Words, at: int) -> bool:
+    """Tell whether a small word stands between hyphens, as in Mazar-i-Sharif."""
+    return (
+        len(words.lower[at]) <= 4
+        and words.text[words.starts[at] - 1] in "-‑–"
+        and words.text[words.ends[at] : words.ends[at] + 1] in ("-", "‑", "–")
+    )

@@ -1,0 +1,1 @@
+"""What is built in about places and armed actors: tables, their sources in ``NOTES.md``."""
