@@ -1,0 +1,254 @@
+"""What goes with a verb of change: its subject, the places before it, and who stands behind "to" and "by"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from events.extract import words
+from events.extract.drafts import Draft, Sentence, left_start
+from events.extract.phrases import read
+from events.extract.sides import NOBODY, Side, subject
+from events.extract.targets import Reading, Target
+from events.extract.triggers import Rule
+from events.extract.verbs import Verb, group, is_finite
+from events.extract.words import listed
+
+
+def drafted(sentence: Sentence, rule: Rule, verb: Verb, reading: Reading) -> Draft:
+    """Begin the draft of a verb with the places it reads."""
+    last = max([verb.at, *(target.last for target in reading.targets)])
+    return Draft(
+        rule,
+        rule.change,
+        verb.at,
+        last,
+        sentence.clause_of(verb.at),
+        reading.targets,
+        manner=rule.manner,
+        again=rule.again,
+    )
+
+
+def may_be_active(verb: Verb) -> bool:
+    """Tell whether a verb may have an object: it is no passive and no bare participle."""
+    return not verb.passive and (verb.perfect or "d" in verb.tags or "n" not in verb.tags)
+
+
+def subject_of(sentence: Sentence, verb: Verb) -> Side:
+    """Find the subject of a verb."""
+    return subject(sentence.units, sentence.clauses, sentence.clause_of(verb.at), verb.first)
+
+
+def before_verb(sentence: Sentence, verb: Verb) -> Reading:
+    """Read the places left of a passive verb or of a participle that follows its noun."""
+    clause = sentence.clause_of(verb.at)
+    here = sentence.clauses[clause]
+    units = sentence.units
+    if here.kind == "rel" and here.opener in ("which", "that", "who"):
+        return antecedents(sentence, here.start)
+    start = left_start(sentence, verb.first, clause)
+    reading = from_left(sentence, start, verb.first)
+    if not reading.targets and here.kind == "resumed" and clause:
+        parent = sentence.clauses[here.parent if here.parent >= 0 else 0]
+        reading = from_left(sentence, left_start(sentence, verb.first, max(here.parent, 0)), parent.end)
+    if not reading.targets and here.start == verb.first - 1 and units[here.start].low in words.CONJUNCTIONS and clause:
+        previous = sentence.clauses[clause - 1]
+        reading = from_left(sentence, left_start(sentence, verb.first, clause - 1), previous.end)
+    return reading
+
+
+def from_left(sentence: Sentence, start: int, end: int) -> Reading:
+    """Read a subject made of places, behind any adverbial that opens the clause: "In the north, A and B"."""
+    units = sentence.units
+    tries = 0
+    while start < end and tries < 4:
+        tries += 1
+        if units[start].low in words.PREPOSITIONS:
+            if start + 1 < end and units[start + 1].kind == "T":
+                start += 2
+                continue
+            comma = next((k for k in range(start, end) if units[k].low == ","), -1)
+            if comma < 0:
+                return Reading([], start, "a phrase")
+            start = comma + 1
+            continue
+        reading = read(units, start, end)
+        if reading.targets:
+            return reading
+        comma = next((k for k in range(start, end) if units[k].low == ","), -1)
+        if comma < 0:
+            return reading
+        start = comma + 1
+    return Reading([], start, "no subject")
+
+
+def antecedents(sentence: Sentence, at: int) -> Reading:
+    """Read the noun before "which was captured": the names that end there, as a list or one alone."""
+    units = sentence.units
+    for k in range(at - 1, max(-1, at - 8), -1):
+        unit = units[k]
+        if unit.kind == "P":
+            first = phrase_start(sentence, k)
+            lies_in = first and units[first - 1].low in ("in", "near", "on", "around", "at")
+            if lies_in and any(
+                units[j].kind == "P" or units[j].low in words.PLACE_NOUNS for j in range(max(0, first - 6), first - 1)
+            ):
+                continue
+            targets = [Target(k, first, k, unit)]
+            while first > 1 and units[first - 1].low in ("and", ",", "&"):
+                j = first - 2 if units[first - 2].low != "," else first - 3
+                if j < 0 or units[j].kind != "P":
+                    break
+                first = phrase_start(sentence, j)
+                targets.insert(0, Target(j, first, j, units[j]))
+            return Reading(targets, k)
+        if unit.kind == "w" and unit.low in words.PLACE_NOUNS:
+            before = {units[j].low for j in range(max(0, k - 4), k)}
+            if not before & {"the", "that", "this", "both", "these"}:
+                break
+            return Reading([Target(k, k, k, None, unit.low, True, unit.low.endswith("s"))], k)
+        if unit.kind == "s" and unit.low not in (",", ")", "("):
+            break
+        if unit.kind == "w" and unit.capital and k == at - 1 - (units[at - 1].low == ",") and k:
+            first = k
+            while first > 1 and units[first - 1].capital and units[first - 1].kind == "w":
+                first -= 1
+            reading = read(units, first, k + 1)
+            return reading if len(reading.targets) == 1 else Reading([], at, "no antecedent")
+        if unit.kind == "w" and unit.low not in words.PREPOSITIONS and not unit.capital:
+            break
+    return Reading([], at, "no antecedent")
+
+
+def phrase_start(sentence: Sentence, at: int) -> int:
+    """Give the first unit of the noun phrase that ends in a name: "the town of A"."""
+    units = sentence.units
+    first = at
+    while (
+        first > 0
+        and units[first - 1].kind == "w"
+        and (
+            units[first - 1].low in words.PLACE_NOUNS
+            or units[first - 1].low in ("of", "the")
+            or units[first - 1].low in words.ADJECTIVES
+        )
+    ):
+        first -= 1
+    return first
+
+
+def add_gapped(sentence: Sentence, draft: Draft) -> None:
+    """Add B in "A fell on Friday and B on Saturday": the second verb is left out."""
+    units = sentence.units
+    end = sentence.clauses[draft.clause].end
+    k = draft.at + 1
+    while k < end:
+        if units[k].low == "followed" and k + 1 < end and units[k + 1].low == "by":
+            draft.targets = [*draft.targets, *read(units, k + 2, end, guess=False).targets]
+            return
+        if units[k].low in ("and", ",") and any(u.kind == "T" for u in units[draft.at : k]):
+            time = next((j for j in range(k + 1, min(k + 14, end)) if units[j].kind == "T"), -1)
+            if time < 0:
+                return
+            reading = read(units, k + 1, time)
+            gap = reading.targets and time - reading.targets[-1].last <= 2
+            if gap and not any(is_finite(units, j) for j in range(k + 1, time)):
+                draft.targets = [*draft.targets, *reading.targets]
+                k = time
+                continue
+        k += 1
+
+
+def object_before(sentence: Sentence, verb: Verb, reading: Reading) -> Reading:
+    """Read the object of a verb in "the town that X took", "A, which X overran": it stands before the clause."""
+    number = sentence.clause_of(verb.at)
+    here = sentence.clauses[number]
+    if here.kind != "rel" or here.opener not in ("which", "that") or reading.refused.startswith("another"):
+        return reading
+    inner = subject(sentence.units, sentence.clauses, number, verb.first)
+    if inner.unit is not None and inner.at > here.start:
+        return antecedents(sentence, here.start)
+    return reading
+
+
+def before_adverbs(sentence: Sentence, verb: Verb) -> int:
+    """Give the unit where a participle begins with its adverbs: "recently recaptured"."""
+    units = sentence.units
+    at = verb.first
+    while (
+        at > 1
+        and units[at - 1].kind == "w"
+        and (units[at - 1].low in words.ADVERBS or units[at - 1].low.endswith("ly"))
+    ):
+        at -= 1
+    return at
+
+
+def describes(sentence: Sentence, verb: Verb) -> bool:
+    """Tell "A, liberated last month," from a verb with its subject."""
+    units = sentence.units
+    at = before_adverbs(sentence, verb) - 1
+    behind = units[verb.at + 1] if verb.at + 1 < len(units) else None
+    if at < 1 or units[at].low not in (",", "(") or behind is None:
+        return False
+    before = units[at - 1]
+    return (before.kind == "P" or (before.kind == "w" and before.capital and at > 1)) and (
+        behind.kind == "T" or behind.low in (",", ".", ")", "in", "on", "from", "earlier", "last", "briefly", "only")
+    )
+
+
+def by_follows(sentence: Sentence, verb: Verb) -> bool:
+    """Tell whether "by" and somebody follow a participle."""
+    units = sentence.units
+    k = verb.at + 1
+    while k < len(units) and (units[k].kind == "T" or units[k].low in words.ADVERBS or units[k].low.endswith("ly")):
+        k += 1
+    return k < len(units) and units[k].low == "by" and k + 1 < len(units) and not units[k + 1].low.endswith("ing")
+
+
+def declared_so(sentence: Sentence, verb: Verb) -> Reading | None:
+    """Read "A is declared liberated" and "declared A liberated"; None where nobody declares."""
+    units = sentence.units
+    if "n" not in verb.tags or verb.passive or verb.perfect:
+        return None
+    at = next((k for k in range(verb.at - 1, max(-1, verb.at - 9), -1) if units[k].low in _DECLARING), -1)
+    if at < 0:
+        return None
+    if at == verb.first - 1:
+        declared = group(units, at, "dn")
+        if not declared.passive:
+            return None
+        clause = sentence.clause_of(verb.at)
+        return from_left(sentence, left_start(sentence, declared.first, clause), declared.first)
+    return read(units, at + 1, verb.at)
+
+
+_DECLARING: Final = listed(
+    "declared declares declare declaring pronounced proclaimed proclaims announced reported considered reports"
+)
+
+
+def winner_of(sentence: Sentence, at: int) -> Side:
+    """Find X in "fell to X", "into the hands of X", "into X's hands", "under X control"."""
+    units = sentence.units
+    for k in range(at, min(at + 12, len(units))):
+        unit = units[k]
+        if unit.actor is not None and not unit.modifier:
+            return Side(unit, k)
+        if unit.low in ("its", "their", "them", "it", "us") and k > at:
+            return Side(unit, k)
+        if k > at and (
+            (unit.kind in "s" and unit.low not in ("'s", "'", '"', "-"))
+            or unit.low in words.SUBORDINATORS
+            or unit.low == "and"
+        ):
+            break
+    return NOBODY
+
+
+def new_draft(sentence: Sentence, rule: Rule, at: int, reading: Reading) -> Draft:
+    """Begin the draft of a noun with the places it reads."""
+    last = max([at, *(target.last for target in reading.targets)])
+    return Draft(
+        rule, rule.change, at, last, sentence.clause_of(at), reading.targets, manner=rule.manner, again=rule.again
+    )

@@ -1,0 +1,234 @@
+"""Why a verb or noun of change proposes nothing: it was planned, tried, denied, feared or conditional."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from events.extract import words
+from events.extract.clauses import Clause
+from events.extract.units import Unit
+from events.extract.verbs import BASES, Verb, is_finite
+from events.extract.words import listed
+
+HAPPENED: Final = listed(
+    "manage manages managed managing able claim claims claimed claiming claimed said reported reportedly believed"
+    " understood thought known forced forcing force forces compelled compelling allowed allowing allows enabled"
+    " enabling enables led leading caused causing prompted prompting began begun begins started starts begin"
+    " continued continues went goes helped helps helping proceeded seems seemed appears appeared obliged alleged"
+    " announced reports confirmed confirms enough boast boasts boasted profess professed professes chose decided-x"
+    " leaving coming pushing"
+)
+"""Words after which an infinitive tells what happened: "managed to", "claimed to have", "forcing X to"."""
+
+WISHED: Final = listed(
+    "try tries tried trying attempt attempts attempted attempting bid effort efforts offensive operation operations"
+    " battle battles campaign campaigns plan plans planned planning aim aims aimed aiming goal goals hope hopes hoped"
+    " hoping want wants wanted seek seeks sought seeking threaten threatens threatened vow vows vowed vowing pledge"
+    " pledges pledged promise promises promised promising prepare prepares prepared preparing preparation"
+    " preparations order orders ordered ordering call calls called calling demand demands demanded demanding urge"
+    " urges urged urging ask asks asked asking fight fighting struggle push drive mission intend intends intended"
+    " fail fails failed failing refuse refuses refused refusing agree agrees agreed agreeing need needs needed ready"
+    " expected likely unlikely due set poised determined unable chance opportunity intention ambition desire fear"
+    " fears feared feared risk threat danger possibility prospect prospects assault attack attacks counter-offensive"
+    " counteroffensive counterattack deadline move moves race advance advances march marched objective purpose"
+    " permission request requests requested invite negotiate negotiations talks deal prevent prevents prevented"
+    " preventing avert averted halt stop stops stopped stopping bracing brace braced imminent looming possible"
+    " potential eventual planned attempted would-be future hypothetical proposed phase ahead verge brink eve cusp"
+    " edge close closer near nearing beginning start unless if whether failure failures consider considering warning"
+    " warnings strategy attempted-x abortive unsuccessful failed-x refusal case event without instead rather idea"
+    " discuss discussed discussing rule ruled threatening expects expect expecting predicted predict predicts"
+    " timetable schedule scheduled willingness readiness commitment committed prepared offered offers offering"
+    " deny denies denied denying obligation oppose opposes opposed"
+)
+"""Words that make what they govern a wish, a plan, a fear or an attempt."""
+
+_ONGOING: Final = listed(
+    "began begins begun begin starts started continues continued underway ongoing stalled resumed resumes slowed is-x"
+    " progressing faltered"
+)
+_CONDITIONS: Final = frozenset(("if", "unless", "whether", "lest", "whenever"))
+_GERUND_OPENERS: Final = frozenset(
+    ("to", "toward", "towards", "at", "of", "from", "for", "on", "about", "with", "without")
+)
+_FACTUAL_BEFORE_GERUND: Final = listed(
+    "succeeded succeed success since credited responsible responsibility praised by in after before while celebrated"
+    " announced confirmed claimed reported accused denied-x result report reports news claim claims part process"
+    " hours days weeks months day week month within satisfaction blamed thanked commended"
+)
+
+
+def verb_cancelled(units: Sequence[Unit], clauses: Sequence[Clause], clause: int, verb: Verb) -> str:
+    """Say why a verb tells of nothing that happened; an empty string when it does."""
+    here = clauses[clause]
+    if units[-1].low == "?" or (len(units) > 1 and units[-2].low == "?"):
+        return "a question"
+    if verb.negated:
+        return "negated"
+    if verb.modal:
+        return "modal: " + verb.modal
+    if verb.infinitive:
+        reason = _infinitive(units, here, verb)
+        if reason:
+            return reason
+    elif "b" in verb.tags and not verb.passive:
+        reason = _joined_to_wish(units, here, verb)
+        if reason:
+            return reason
+    if verb.tags == "g" and not verb.progressive:
+        reason = _gerund(units, here, verb)
+        if reason:
+            return reason
+    return clause_cancelled(units, clauses, clause, verb)
+
+
+def clause_cancelled(units: Sequence[Unit], clauses: Sequence[Clause], clause: int, verb: Verb | None) -> str:
+    """Say why the clause around a verb or noun makes it hypothetical, wished for or denied."""
+    seen = 0
+    first = True
+    while 0 <= clause < len(clauses) and seen < 6:
+        here = clauses[clause]
+        opener = here.opener
+        if here.kind == "sub":
+            if opener in _CONDITIONS and not (opener == "whether" and verb is None):
+                return "condition: " + opener
+            if opener in ("until", "till") and not _past(verb, first):
+                return "until"
+            if (
+                opener in ("once", "when", "after", "before", "as", "where", "while")
+                and first
+                and not _past(verb, True)
+            ):
+                parent = here.parent
+                if 0 <= parent < len(clauses) and _modal_in(units, clauses[parent]):
+                    return "part of a plan"
+        elif here.kind == "said":
+            if opener in words.HOPING:
+                return "wished or feared: " + opener
+            speaking = clauses[here.parent] if 0 <= here.parent < len(clauses) else None
+            if opener in words.DENYING or (speaking is not None and _negated_saying(units, speaking)):
+                return "denied"
+        first = False
+        if here.kind in ("main", "saying", "resumed"):
+            break
+        clause = here.parent
+        seen += 1
+    return ""
+
+
+def noun_cancelled(units: Sequence[Unit], clauses: Sequence[Clause], clause: int, at: int, end: int) -> str:
+    """Say why a noun of change ("the capture of") tells of nothing that happened."""
+    if units[-1].low == "?":
+        return "a question"
+    here = clauses[clause]
+    reach = 0
+    for k in range(at - 1, max(here.start, 0) - 1, -1):
+        unit = units[k]
+        low = unit.low
+        if unit.kind == "s" and low in (",", ";", ":", "."):
+            break
+        if low in words.NEGATIONS:
+            return "negated"
+        if unit.kind == "w" and low in WISHED:
+            return "planned: " + low
+        if low in words.MODALS:
+            return "modal: " + low
+        if is_finite(units, k):
+            reach += 1
+            if reach > 1 or low not in words.AUXILIARIES:
+                break
+        if at - k > 8:
+            break
+    for k in range(end, min(here.end, end + 7)):
+        low = units[k].low
+        if low in words.MODALS:
+            return "modal: " + low
+        if low in _ONGOING:
+            return "not complete: " + low
+        if low in words.NEGATIONS:
+            return "negated"
+        if units[k].kind == "s" and low in (";", "."):
+            break
+        if is_finite(units, k) and low not in words.AUXILIARIES:
+            break
+    return clause_cancelled(units, clauses, clause, None)
+
+
+def _past(verb: Verb | None, own: bool) -> bool:
+    return own and verb is not None and ("d" in verb.tags or verb.had) and not verb.infinitive
+
+
+def _infinitive(units: Sequence[Unit], here: Clause, verb: Verb) -> str:
+    for k in range(verb.first - 1, max(here.start - 1, verb.first - 10, -1), -1):
+        unit = units[k]
+        low = unit.low
+        if unit.kind == "w" and (low in HAPPENED or low in WISHED):
+            if low in WISHED:
+                return "attempt or plan: " + low
+            if _denied_before(units, k, here.start):
+                return "negated"
+            return ""
+        if unit.kind == "s" and low in (";", ":"):
+            break
+    if here.opener in HAPPENED and here.kind == "said":
+        return ""
+    return "infinitive"
+
+
+def _denied_before(units: Sequence[Unit], at: int, start: int) -> bool:
+    return any(
+        units[k].low in words.NEGATIONS
+        or units[k].low in words.MODALS
+        or units[k].low in ("hopes", "hoped", "wants", "tried", "trying")
+        for k in range(max(start, at - 4), at)
+    )
+
+
+def _joined_to_wish(units: Sequence[Unit], here: Clause, verb: Verb) -> str:
+    """A base form after "and" shares the "to" or "will" of the verb before it: "to enter and capture"."""
+    before = units[verb.first - 1] if verb.first else None
+    if before is None or before.kind == "A":
+        return ""
+    for k in range(verb.first - 1, max(here.start - 1, verb.first - 25, -1), -1):
+        unit = units[k]
+        low = unit.low
+        if low in words.MODALS:
+            return "modal: " + low
+        if low == "to" and k + 1 < len(units) and units[k + 1].low in BASES:
+            if before.low in ("and", "or", ",", "then", "also", "later"):
+                return "infinitive"
+            return ""
+        if unit.actor is not None and before.low not in ("and", "or", ",", "then"):
+            return ""
+    return ""
+
+
+def _gerund(units: Sequence[Unit], here: Clause, verb: Verb) -> str:
+    at = verb.first - 1
+    if at < 0:
+        return ""
+    before = units[at].low
+    if before in ("without", "despite"):
+        return "negated" if before == "without" else ""
+    for k in range(at, max(here.start - 1, at - 7, -1), -1):
+        unit = units[k]
+        low = unit.low
+        if unit.kind == "s" and low not in ("-", '"', "'", "“", "”"):
+            return ""
+        if unit.kind == "w" and low in _FACTUAL_BEFORE_GERUND and low != "in":
+            return ""
+        if unit.kind == "w" and low in WISHED and before in _GERUND_OPENERS | WISHED:
+            return "attempt or plan: " + low
+    return "not reached: " + before if before in ("to", "toward", "towards", "at", "for", "about") else ""
+
+
+def _modal_in(units: Sequence[Unit], clause: Clause) -> bool:
+    return any(units[k].low in words.MODALS and units[k].kind == "w" for k in range(clause.start, clause.end))
+
+
+def _negated_saying(units: Sequence[Unit], clause: Clause) -> bool:
+    """Tell "did not say that", "could not confirm that" from a plain saying."""
+    for k in range(clause.end - 1, max(clause.start - 1, clause.end - 6, -1), -1):
+        if units[k].low in words.NEGATIONS or units[k].low in ("cannot", "unable", "impossible", "unclear", "declined"):
+            return True
+    return False

@@ -1,0 +1,143 @@
+"""Control said with a noun and a verb: "seized control of A", "lost control of A", "control of A passed to X"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from events.extract import words
+from events.extract.arguments import new_draft
+from events.extract.cancel import verb_cancelled
+from events.extract.drafts import Draft, Sentence
+from events.extract.phrases import read
+from events.extract.sides import after, subject
+from events.extract.states import state
+from events.extract.triggers import Rule, inflect
+from events.extract.verbs import group
+from events.extract.words import listed
+
+_GAINING: Final = listed(
+    "take seize gain assume establish regain retake wrest win secure claim declare announce recapture restore reassert"
+    " re-establish reestablish extend achieve capture obtain acquire recover reclaim impose grab snatch resume wrestle"
+    " report complete attain exert"
+)
+_GIVING: Final = listed("cede hand relinquish surrender transfer give yield turn return deliver")
+_KEEPING: Final = listed(
+    "hold have keep retain maintain exercise consolidate solidify strengthen tighten cement defend contest remain"
+)
+_PASSING: Final = listed("pass go revert slip fall return")
+_FORMS: Final = {
+    form: (lemma, tags)
+    for lemma in (*_KEEPING, *_PASSING, *_GIVING, *_GAINING, "lose")
+    for form, tags in inflect(lemma).items()
+} | {"having": ("have", "g"), "has": ("have", "s")}
+"""Each form of a verb of control, with its lemma and tags."""
+
+_QUALITIES: Final = listed(
+    "military absolute effective firm tight 's ' operational overall sole undisputed territorial security the its their"
+    " his own of a hands secure"
+)
+_BEFORE: Final = frozenset(("under", "in", "into", "within"))
+_NOUNS: Final = frozenset(("control", "possession", "charge"))
+_BY: Final = frozenset(("by",))
+_FROM: Final = frozenset(("from",))
+_TO: Final = frozenset(("to",))
+_SURE: Final = 1.2
+_SURER: Final = 1.15
+
+
+def control(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
+    """Read "control" with the verb before it, the preposition before it, or the verb after "control of A"."""
+    units = sentence.units
+    low = units[at].low
+    k = at - 1
+    while k >= 0 and _qualifies(sentence, k):
+        k -= 1
+    before = units[k].low if k >= 0 else ""
+    if before in _BEFORE and units[k].kind == "w":
+        return state(sentence, rule, at, k)
+    if low not in _NOUNS:
+        return None
+    if before == "over" and k:
+        k -= 1
+        before = units[k].low
+    lemma = _FORMS[before][0] if before in _FORMS else ""
+    if low == "charge" and lemma != "take":
+        return None
+    if not lemma or lemma in _PASSING - _GIVING:
+        return _control_first(sentence, rule, at)
+    return _controlled(sentence, rule, at, k, lemma)
+
+
+def _qualifies(sentence: Sentence, at: int) -> bool:
+    unit = sentence.units[at]
+    low = unit.low
+    return (
+        low in words.ADJECTIVES
+        or low in words.ADVERBS
+        or low in words.WHOLES
+        or low in _QUALITIES
+        or low.endswith("ly")
+        or unit.actor is not None
+    )
+
+
+def _controlled(sentence: Sentence, rule: Rule, at: int, verb_at: int, lemma: str) -> Draft | None:
+    units = sentence.units
+    total = len(units)
+    k = at + 1
+    while k < total and (units[k].kind == "T" or units[k].low == "back"):
+        k += 1
+    if k >= total or units[k].low not in ("of", "over", "in", "at"):
+        return None
+    reading = read(units, k + 1, total)
+    verb = group(units, verb_at, _FORMS[units[verb_at].low][1])
+    if not reading.targets or verb.passive:
+        return None
+    draft = new_draft(sentence, rule, at, reading)
+    draft.verb = verb
+    draft.clause = sentence.clause_of(verb_at)
+    side = subject(units, sentence.clauses, draft.clause, verb.first)
+    if side.unarmed:
+        return None
+    draft.cancelled = verb_cancelled(units, sentence.clauses, draft.clause, verb)
+    draft.part = bool({unit.low for unit in units[verb_at:at]} & words.PART_ADVERBS)
+    if lemma in _KEEPING:
+        draft.change, draft.actor = "holds", side
+    elif lemma == "lose":
+        draft.actor, draft.loser, draft.weight = after(units, reading.stop, total, _TO), side, _SURER
+        if draft.actor.unit is None:
+            draft.change, draft.actor = "leaves", side
+            return draft if side.unit is not None else None
+    elif lemma in _GIVING:
+        draft.actor, draft.loser = after(units, reading.stop, total, _TO), side
+        draft.manner, draft.weight = "agreement", _SURER
+        return draft if draft.actor.unit is not None else None
+    else:
+        draft.actor, draft.weight = side, _SURE
+        draft.loser = after(units, draft.last + 1, total, _FROM)
+        draft.again = lemma.startswith("re")
+    return draft
+
+
+def _control_first(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
+    """Read "control of A was seized by X" and "control of A passed to X"."""
+    units = sentence.units
+    total = len(units)
+    if at + 1 >= total or units[at + 1].low not in ("of", "over"):
+        return None
+    reading = read(units, at + 2, total)
+    verb_at = next((k for k in range(reading.stop, min(reading.stop + 5, total)) if units[k].low in _FORMS), -1)
+    if not reading.targets or verb_at < 0:
+        return None
+    lemma, tags = _FORMS[units[verb_at].low]
+    verb = group(units, verb_at, tags)
+    draft = new_draft(sentence, rule, at, reading)
+    draft.verb = verb
+    draft.cancelled = verb_cancelled(units, sentence.clauses, sentence.clause_of(verb_at), verb)
+    if verb.passive and lemma in _GAINING:
+        draft.actor = after(units, verb_at + 1, total, _BY)
+        return draft
+    if lemma in _GIVING or lemma in _PASSING:
+        draft.actor = after(units, verb_at + 1, total, _TO)
+        return draft if draft.actor.unit is not None else None
+    return None

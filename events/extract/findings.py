@@ -1,0 +1,178 @@
+"""From frames to findings: each place with its sides, days and standing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from events.dates import Day
+from events.extract.attribution import Word, standing, word_for
+from events.extract.dating import Dated, Setting, date
+from events.extract.discourse import Memory
+from events.extract.drafts import Draft, Sentence
+from events.extract.gazetteer import Gazetteer
+from events.extract.layout import Sentence as Line
+from events.extract.locating import located
+from events.extract.mentions import ActorMention, PlaceMention
+from events.extract.targets import Target
+from events.extract.when import Context
+
+
+@dataclass(slots=True)
+class Finding:
+    """One change at one place as the sentence tells it, before findings of the article are merged."""
+
+    draft: Draft
+    sentence: Sentence
+    place: PlaceMention
+    change: str
+    actor: ActorMention | None
+    loser: ActorMention | None
+    dated: Dated
+    word: Word
+    standing: str
+    part: bool
+    anaphor: bool
+    guess: bool
+    inferred: bool
+    start: int
+    end: int
+
+
+def findings(
+    drafts: Sequence[Draft],
+    sentence: Sentence,
+    line: Line,
+    text: str,
+    published: Day | None,
+    context: Context,
+    memory: Memory,
+    gazetteer: Gazetteer,
+    same_paragraph: bool,
+) -> list[Finding]:
+    """Turn the frames of one sentence that were not cancelled into findings, and remember what they spoke of."""
+    setting = Setting(
+        published if published is not None else line.written,
+        (line.heading_earliest, line.heading_latest),
+        context.previous,
+        same_paragraph,
+    )
+    found: list[Finding] = []
+    for draft in drafts:
+        if draft.inherits:
+            continue
+        located_here = located(draft, sentence, text, memory, gazetteer)
+        for place, _ in located_here:
+            memory.places.spoke_of(place)
+        if not located_here or draft.cancelled:
+            continue
+        if draft.change == "takes":
+            memory.places.listed_together([place for place, _ in located_here])
+        found += _findings(draft, sentence, located_here, setting, text, memory)
+    for draft in drafts:
+        if draft.inherits and not draft.cancelled:
+            found += _inherited(draft, sentence, found, setting, text, memory)
+    found.sort(key=lambda each: (each.draft.at, each.place.start))
+    return found
+
+
+def _findings(
+    draft: Draft,
+    sentence: Sentence,
+    located: Sequence[tuple[PlaceMention, Target]],
+    setting: Setting,
+    text: str,
+    memory: Memory,
+) -> list[Finding]:
+    found_in = {each.country for each in located[0][0].readings}
+    country = (
+        memory.parties.country
+        if not found_in or memory.parties.country in found_in
+        else located[0][0].readings[0].country
+    )
+    actor = memory.parties.meant_by(draft.actor, sentence, country, draft.change == "takes")
+    loser = memory.parties.meant_by(draft.loser, sentence, country)
+    word = word_for(draft, sentence, text)
+    inferred = actor is None and not draft.echo and draft.change == "takes"
+    if inferred:
+        actor = memory.parties.gainer(loser, country, draft.again)
+        if actor is not None:
+            memory.parties.gained(actor)
+    elif draft.change == "leaves" and not draft.echo:
+        inferred = actor is None
+        actor = actor or memory.parties.leaver()
+        if actor is not None:
+            memory.parties.left(actor)
+    elif draft.change == "takes" and actor is not None:
+        memory.parties.gained(actor)
+    pronoun = draft.actor.unit is not None and draft.actor.unit.actor is None
+    if draft.echo:
+        if memory.last is None:
+            return []
+        draft.change, actor, loser, inferred = memory.last[0], memory.last[1], memory.last[2], True
+    dated = date(draft, sentence, setting)
+    status = standing(word, actor, loser, draft.change, pronoun)
+    if status == "confirmed" and not word.verb and memory.parties.is_own(actor, draft.change):
+        status = "claimed"
+    if draft.change in ("takes", "leaves"):
+        memory.note_change(draft.change, actor, loser)
+    if draft.change in ("takes", "contests"):
+        memory.note_taken([place for place, _ in located], actor)
+    if draft.change == "holds" and draft.since and dated.how == "clause" and _since(draft, sentence):
+        draft.change = "takes"
+    unit = sentence.units[draft.at]
+    found = []
+    for place, target in located:
+        start = min(unit.start, sentence.units[target.first].start)
+        end = max(unit.end, sentence.units[min(target.last, len(sentence.units) - 1)].end)
+        if draft.actor.unit is not None and sentence.start <= draft.actor.unit.start:
+            start, end = min(start, draft.actor.unit.start), max(end, draft.actor.unit.end)
+        found.append(
+            Finding(
+                draft, sentence, place, draft.change, actor, loser, date(draft, sentence, setting, target), word,
+                status, draft.part or target.part, target.name is None, target.guess, inferred, start, end,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _since(draft: Draft, sentence: Sentence) -> bool:
+    clause = sentence.clauses[draft.clause]
+    return any(
+        unit.time is not None and unit.time.relation == "since" for unit in sentence.units[clause.start : clause.end]
+    )
+
+
+def _inherited(
+    draft: Draft, sentence: Sentence, found: Sequence[Finding], setting: Setting, text: str, memory: Memory
+) -> list[Finding]:
+    """Give "after the army withdrew" the places that changed hands in the sentence, and the change its loser."""
+    gains = [each for each in found if each.change == "takes" and each.draft.at != draft.at]
+    actor = memory.parties.meant_by(draft.actor, sentence)
+    if actor is None:
+        return []
+    if not gains:
+        places = memory.just_taken(actor)
+        target = Target(draft.at, draft.at, draft.at, None)
+        return (
+            _findings(draft, sentence, [(place, target) for place in places], setting, text, memory) if places else []
+        )
+    first = gains[0].draft
+    gains = [each for each in gains if each.draft is first]
+    if gains[0].actor is not None and actor.actor_id and gains[0].actor.actor_id == actor.actor_id:
+        return []
+    for each in gains:
+        if each.loser is None:
+            each.loser = actor
+    located = [
+        (each.place, target)
+        for each in gains
+        for target in each.draft.targets[:1]
+        if not (len(gains) > 1 and each.anaphor)
+    ]
+    made = _findings(draft, sentence, located, setting, text, memory)
+    for each, gain in zip(made, gains, strict=False):
+        if each.dated.earliest is None and each.dated.latest is None:
+            each.dated = gain.dated
+        each.anaphor = True
+    return made

@@ -1,0 +1,58 @@
+"""Verbs of change: one frame for each, with its places, who gains and who loses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from events.extract import words
+from events.extract.arguments import add_gapped
+from events.extract.cancel import verb_cancelled
+from events.extract.drafts import Draft, Sentence
+from events.extract.driving import enter, expel, flag
+from events.extract.gaining import fall, take
+from events.extract.keeping import besiege, echo, hold, repel
+from events.extract.losing import abandon, hand, leave, lose
+from events.extract.triggers import Rule
+from events.extract.verbs import Verb, group, is_nominal
+from events.extract.words import listed
+
+_PART_VERBS: Final = listed("nearly almost partially partly mostly largely virtually")
+_PLAIN_DETERMINERS: Final = words.DETERMINERS - {"that", "all", "both", "each"}
+
+_FAMILIES: Final[dict[str, Callable[[Sentence, Rule, str, Verb], Draft | None]]] = {
+    "take": take,
+    "enter": enter,
+    "abandon": abandon,
+    "leave": leave,
+    "fall": fall,
+    "lose": lose,
+    "hand": hand,
+    "expel": expel,
+    "flag": flag,
+    "besiege": besiege,
+    "repel": repel,
+    "hold": hold,
+    "echo": echo,
+}
+
+
+def frame(sentence: Sentence, rule: Rule, lemma: str, tags: str, at: int) -> Draft | None:
+    """Read the frame of one verb; None when the words around it make no such frame."""
+    units = sentence.units
+    bare = not set(tags) & set("ndg")
+    if bare and (is_nominal(units, at) or (at + 1 < len(units) and units[at + 1].low in ("of", "over"))):
+        return None
+    if at and units[at - 1].low in _PLAIN_DETERMINERS:
+        return None
+    verb = group(units, at, tags)
+    draft = _FAMILIES[rule.family](sentence, rule, lemma, verb)
+    if draft is None:
+        return None
+    draft.verb = verb
+    if draft.targets and max(target.last for target in draft.targets) < verb.at:
+        add_gapped(sentence, draft)
+    draft.cancelled = draft.cancelled or verb_cancelled(units, sentence.clauses, draft.clause, verb)
+    if any(units[k].low in _PART_VERBS for k in range(verb.first, at)):
+        draft.part = True
+    return draft

@@ -1,0 +1,161 @@
+"""Verbs of gaining: X takes P, P falls to X."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from events.extract.arguments import (
+    antecedents,
+    before_adverbs,
+    before_verb,
+    by_follows,
+    declared_so,
+    describes,
+    drafted,
+    may_be_active,
+    object_before,
+    subject_of,
+    winner_of,
+)
+from events.extract.drafts import Draft, Sentence
+from events.extract.phrases import read
+from events.extract.sides import NOBODY, after
+from events.extract.targets import Reading
+from events.extract.triggers import Rule
+from events.extract.verbs import Verb
+from events.extract.words import listed
+
+_BY: Final = frozenset(("by",))
+
+
+_FROM: Final = frozenset(("from",))
+
+
+_AFTER_FALL: Final = listed(
+    "to into under on after following without within when as back in at during early late earlier last this yesterday"
+    " again and but while since amid days hours weeks months that despite thanks because overnight today two three"
+    " four five six one once because first soon a"
+)
+
+
+_COMPLEMENT: Final = frozenset(("hands", "hand", "control", "grip", "rule"))
+
+
+_TAKE_NO_PLACE: Final = listed("part place to off on up control out refuge time")
+"""What, right after "take", makes it no taking of a place."""
+
+_HARMLESS: Final = listed(
+    "mines mine rubble debris explosives snow landmines ordnance bombs ieds unexploded waste weapons garbage protesters"
+    " checkpoints barricades bodies"
+)
+
+
+def take(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
+    """Read "X captured A", "A was captured by X", "A, captured by X" and "the town that X captured"."""
+    units = sentence.units
+    total = len(units)
+    at = verb.at + 1
+    if "back" in rule.particles:
+        back = next((k for k in range(at, min(at + 6, total)) if units[k].low == "back"), -1)
+        wrested = lemma in ("wrest", "wrestle")
+        if back < 0 and not wrested:
+            return None
+    elif lemma == "take" and not verb.passive and at < total and units[at].low in _TAKE_NO_PLACE:
+        return None
+    while at < total and units[at].low in ("over", "back", "up", "hold"):
+        at += 1
+    declared = declared_so(sentence, verb)
+    if declared is not None and declared.targets:
+        return drafted(sentence, rule, verb, declared)
+    if verb.passive or ("n" in verb.tags and not verb.perfect and by_follows(sentence, verb)):
+        reading = before_verb(sentence, verb) if verb.passive else _reduced(sentence, verb)
+        if not reading.targets:
+            return None
+        draft = drafted(sentence, rule, verb, reading)
+        draft.actor = after(units, verb.at + 1, total, _BY)
+        draft.loser = after(units, verb.at + 1, total, _FROM)
+        if rule.name == "take.free" and not verb.passive:
+            return None
+        return draft
+    if not may_be_active(verb):
+        return None
+    reading = read(units, at, total, guess=rule.name not in ("take.take", "take.free"))
+    if not reading.targets:
+        reading = object_before(sentence, verb, reading)
+    if not reading.targets and "n" in verb.tags and not verb.perfect and describes(sentence, verb):
+        reading = antecedents(sentence, before_adverbs(sentence, verb))
+        if reading.targets:
+            draft = drafted(sentence, rule, verb, reading)
+            draft.loser = after(units, verb.at + 1, total, _FROM, 4)
+            return draft
+    if not reading.targets:
+        return None
+    draft = drafted(sentence, rule, verb, reading)
+    draft.actor = subject_of(sentence, verb)
+    if draft.actor.unarmed:
+        return None
+    draft.loser = after(units, draft.last + 1, total, _FROM | {"of"} if rule.name == "take.free" else _FROM)
+    if rule.name == "take.free" and lemma in ("clear", "rid", "cleanse", "purge"):
+        of = next((k for k in range(draft.last + 1, min(draft.last + 3, total)) if units[k].low == "of"), -1)
+        if of > 0 and draft.loser.unit is None and units[of + 1 if of + 1 < total else of].low in _HARMLESS:
+            return None
+    return draft
+
+
+def _reduced(sentence: Sentence, verb: Verb) -> Reading:
+    """Read the noun that a participle describes: "A, captured by X on Sunday"."""
+    return antecedents(sentence, before_adverbs(sentence, verb))
+
+
+def fall(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
+    """Read "A fell to X", "A passed into the hands of X" and "A changed hands"."""
+    units = sentence.units
+    total = len(units)
+    if verb.passive or verb.tags == "g":
+        return None
+    k = verb.at + 1
+    while k < total and (
+        units[k].low in ("quickly", "back", "again", "then", "completely", "entirely", "also", "swiftly", "yesterday")
+        or units[k].kind == "T"
+    ):
+        k += 1
+    low = units[k].low if k < total else "."
+    hands = any(
+        units[j].low in _COMPLEMENT and any(units[i].low in ("into", "in", "under", "to") for i in range(k, j))
+        for j in range(k, min(k + 9, total))
+    )
+    changed = lemma == "change" and low == "hands"
+    if changed:
+        winner = NOBODY
+    elif lemma == "fall":
+        if units[k].kind == "w" and low not in _AFTER_FALL if k < total else False:
+            return None
+        if low == "into" and not hands:
+            return None
+        if low in ("on", "in") and not (k + 1 < total and units[k + 1].kind == "T") and not hands:
+            return None
+        winner = winner_of(sentence, k) if low in ("to", "into", "under", "in") else NOBODY
+        if low == "to" and winner.unit is None and not hands:
+            return None
+        if low == "under" and not hands and winner.unit is None:
+            return None
+    else:
+        winner = winner_of(sentence, k)
+        straight = lemma in ("go", "pass", "revert", "return") and low == "to" and winner.named and winner.at - k <= 3
+        straight = straight and winner.unit is not None and winner.unit.kind == "A"
+        if straight:
+            pass
+        elif (
+            not hands
+            or low not in ("into", "in", "to", "under", "from", "out")
+            or (winner.unit is None and lemma != "change")
+        ):
+            return None
+    reading = before_verb(sentence, verb)
+    if not reading.targets:
+        return None
+    draft = drafted(sentence, rule, verb, reading)
+    draft.actor = winner
+    draft.loser = after(units, k, min(k + 8, total), _FROM)
+    draft.last = max(draft.last, verb.at)
+    return draft

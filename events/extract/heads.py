@@ -1,0 +1,93 @@
+"""The words of one noun phrase before its name: its article, its noun, whether they make a part of the place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from events.extract import words
+from events.extract.targets import Target
+from events.extract.triggers import VERBS
+from events.extract.units import Unit
+from events.extract.verbs import is_finite
+
+_ONE: Final = frozenset(("one", "last", "first", "second", "third", "other", "remaining"))
+_POINTING: Final = frozenset(("the", "that", "this", "its", "their", "both", "these", "those"))
+CAMPS: Final = frozenset(("base", "bases", "camp", "outpost", "checkpoint", "barracks", "garrison"))
+"""Works whose name needs the town beside it, even where it says who is in them."""
+
+QUARTERS: Final = frozenset(("districts", "neighbourhoods", "neighborhoods", "quarters", "suburbs", "streets"))
+"""Plurals that, without a name, are parts of the place spoken of."""
+
+_SINGULAR: Final = frozenset(("headquarters", "ruins", "barracks"))
+
+
+class Phrase:
+    """What was seen of a noun phrase: its head, its owner, and a last word ``odd`` that is no word of places.
+
+    ``run`` is the unit where capitalised words before the noun began ("Southern Command headquarters"), or -1.
+    """
+
+    __slots__ = ("definite", "first", "head", "odd", "owner", "part", "plural", "run")
+
+    def __init__(self, first: int) -> None:
+        self.first = first
+        self.head = ""
+        self.odd = ""
+        self.definite = self.part = self.plural = False
+        self.run = -1
+        self.owner: Unit | None = None
+
+    def hear(self, low: str, last: Unit | None) -> bool:
+        """Take in a word that may stand before a name; False when it may not. ``last`` is the name before, if any."""
+        if low in words.DETERMINERS:
+            self.definite = self.definite or low in _POINTING
+            if low in ("its", "their") and last is not None and self.owner is None:
+                self.owner = last
+            self.odd = ""
+        elif low in words.PLACE_NOUNS:
+            self.head = low
+            self.plural = self.plural or (low.endswith("s") and low not in _SINGULAR)
+            self.part = self.part or (low in words.PARTS and not (self.definite and not low.endswith("s")))
+            self.odd = ""
+        elif low in words.PARTS:
+            self.part = self.part or low != "side"
+            self.odd = ""
+        elif low in words.QUANTITIES:
+            self.plural = self.plural or low not in _ONE
+            self.part = self.part or low == "most"
+        elif low in words.PART_ADVERBS:
+            self.part = True
+        else:
+            return low in words.WHOLES or low in words.ADVERBS or low in words.ADJECTIVES or low.endswith("ly")
+        return True
+
+    def puzzle(self, low: str) -> bool:
+        """Take an unknown word for an adjective or noun of the phrase; False when it is the -ing of a trigger."""
+        if low in VERBS and "g" in VERBS[low][0][2]:
+            return False
+        self.odd = low
+        return True
+
+
+def work_of(units: Sequence[Unit], at: int, end: int, phrase: Phrase) -> tuple[Target, int]:
+    """Read "headquarters of the 4th Brigade", a work named after who is in it; ``at`` is the unit of "of".
+
+    Gives the target and the unit behind it.
+    """
+    k = at + 1
+    named: list[str] = []
+    while k < end and (units[k].kind in "nAw" or units[k].low in ("'s", "'")):
+        unit = units[k]
+        if unit.kind == "w" and (
+            unit.low in words.PREPOSITIONS or unit.low in words.CONJUNCTIONS or is_finite(units, k)
+        ):
+            break
+        if unit.low in ("'s", "'"):
+            named = []
+        elif unit.kind != "w" or unit.capital:
+            named.append(unit.surface)
+        k += 1
+    target = Target(at - 1, phrase.first, k - 1, None, phrase.head, True, part=phrase.part)
+    target.words = " ".join([*named, phrase.head])
+    return target, k

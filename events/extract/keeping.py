@@ -1,0 +1,130 @@
+"""Verbs that change no holder: rings, attacks that failed, what is only held; and "B followed"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from events.extract.arguments import (
+    before_verb,
+    drafted,
+    may_be_active,
+    subject_of,
+)
+from events.extract.drafts import Draft, Sentence
+from events.extract.phrases import read
+from events.extract.sides import after
+from events.extract.triggers import Rule
+from events.extract.verbs import Verb
+from events.extract.words import listed
+
+_BY: Final = frozenset(("by",))
+
+
+_ATTACKS: Final = listed(
+    "attack attacks assault assaults offensive attempt attempts push incursion raid counterattack advance advances"
+    " counter-attack storming bid infiltration"
+)
+
+
+def besiege(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
+    """Read "X besieged A" and "A is besieged by X"."""
+    units = sentence.units
+    if verb.passive:
+        reading = before_verb(sentence, verb)
+        actor = after(units, verb.at + 1, len(units), _BY)
+    else:
+        if not may_be_active(verb):
+            return None
+        actor = subject_of(sentence, verb)
+        reading = read(units, verb.at + 1, len(units), guess=False)
+    if actor.unit is None or actor.unarmed or not reading.targets:
+        return None
+    draft = drafted(sentence, rule, verb, reading)
+    draft.actor = actor
+    return draft
+
+
+def repel(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
+    """Read "X repelled an attack on A"."""
+    units = sentence.units
+    total = len(units)
+    span = range(verb.at + 1, min(verb.at + 12, total))
+    if verb.passive:
+        span = range(max(0, verb.first - 12), verb.first)
+    attack = next((k for k in span if units[k].low in _ATTACKS), -1)
+    if attack < 0 or (lemma in ("beat", "fend", "fight", "push") and units[verb.at + 1].low not in ("off", "back")):
+        return None
+    on = next(
+        (
+            k
+            for k in range(attack + 1, min(attack + 8, total))
+            if units[k].low in ("on", "against", "at", "in", "near", "towards", "toward", "into", "to")
+        ),
+        -1,
+    )
+    if on < 0 or units[on].low in ("near", "towards", "toward"):
+        return None
+    reading = read(units, on + 1, total, guess=False)
+    if not reading.targets:
+        return None
+    draft = drafted(sentence, rule, verb, reading)
+    draft.actor = after(units, verb.at + 1, total, _BY) if verb.passive else subject_of(sentence, verb)
+    return draft
+
+
+def hold(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
+    """Read "X holds A" and "A is held by X"; "X now holds A" is a change."""
+    units = sentence.units
+    if verb.passive:
+        if lemma not in ("hold", "control"):
+            return None
+        reading = before_verb(sentence, verb)
+        actor = after(units, verb.at + 1, len(units), _BY)
+    else:
+        if not may_be_active(verb):
+            return None
+        actor = subject_of(sentence, verb)
+        reading = read(units, verb.at + 1, len(units), guess=False)
+    if actor.unit is None or actor.unarmed or not reading.targets:
+        return None
+    draft = drafted(sentence, rule, verb, reading)
+    draft.actor = actor
+    draft.since = verb.perfect or verb.passive
+    if "now" in {units[k].low for k in range(verb.first, verb.at)} and not verb.passive:
+        draft.change = "takes"
+    return draft
+
+
+def echo(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
+    """Read "B followed on Monday": what was told of A before goes for B too."""
+    units = sentence.units
+    k = verb.at + 1
+    behind = units[k] if k < len(units) else None
+    if verb.passive or verb.tags == "g" or verb.infinitive or behind is None:
+        return None
+    if behind.kind not in "sT" and behind.low not in (
+        "on",
+        "in",
+        "a",
+        "soon",
+        "within",
+        "two",
+        "three",
+        "days",
+        "hours",
+        "shortly",
+        "the",
+    ):
+        return None
+    if (
+        behind.low in ("a", "the")
+        and k + 1 < len(units)
+        and units[k + 1].low not in ("day", "days", "week", "next", "following", "few", "same")
+    ):
+        return None
+    reading = before_verb(sentence, verb)
+    if not reading.targets or any(target.name is None for target in reading.targets):
+        return None
+    draft = drafted(sentence, rule, verb, reading)
+    draft.echo = True
+    return draft

@@ -1,0 +1,194 @@
+"""Verbs of losing and leaving: X withdraws from P, X abandons P, X loses P to Y, X hands P to Y."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from events.extract import words
+from events.extract.arguments import (
+    antecedents,
+    before_verb,
+    drafted,
+    may_be_active,
+    object_before,
+    subject_of,
+)
+from events.extract.drafts import Draft, Sentence
+from events.extract.phrases import read
+from events.extract.sides import NOBODY, Side, after, between
+from events.extract.targets import Reading
+from events.extract.triggers import Rule
+from events.extract.verbs import Verb
+
+_BY: Final = frozenset(("by",))
+
+
+_FROM: Final = frozenset(("from",))
+
+
+_TO: Final = frozenset(("to",))
+
+
+def abandon(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
+    """Read "X abandoned A", "A was abandoned", and "X fled its posts" where A is named before."""
+    units = sentence.units
+    if lemma == "give" and (verb.at + 1 >= len(units) or units[verb.at + 1].low != "up"):
+        return None
+    if verb.passive:
+        reading = before_verb(sentence, verb)
+        actor = after(units, verb.at + 1, len(units), _BY)
+        if not reading.targets or lemma not in ("abandon", "evacuate", "vacate", "relinquish", "give"):
+            return None
+        if actor.unit is None and lemma == "evacuate":
+            return None
+    else:
+        if not may_be_active(verb):
+            return None
+        actor = subject_of(sentence, verb)
+        if actor.unit is None or actor.unarmed:
+            return None
+        start = verb.at + 1
+        if lemma == "give":
+            start += 1
+        reading = read(units, start, len(units), guess=lemma != "leave")
+        if not reading.targets:
+            reading = object_before(sentence, verb, reading)
+        if not reading.targets:
+            posts = {units[k].low for k in range(verb.at + 1, min(verb.at + 6, len(units)))}
+            if posts & {"positions", "posts", "post", "bases"} and lemma in ("abandon", "leave", "flee", "desert"):
+                draft = drafted(sentence, rule, verb, reading)
+                draft.actor, draft.inherits, draft.weight = actor, True, 0.7
+                return draft
+            return None
+        if lemma in ("cede", "surrender", "yield") and after(units, reading.stop, len(units), _TO).unit is not None:
+            return None
+        if lemma == "leave" and verb.tags == "g" and not verb.progressive and sentence.units[verb.first - 1].low == ",":
+            return None
+        if lemma == "leave" and any(t.name is not None and t.name.actor is not None for t in reading.targets):
+            return None
+    draft = drafted(sentence, rule, verb, reading)
+    draft.actor = actor
+    return draft
+
+
+def leave(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
+    """Read "X withdrew from A", "X pulled its men out of A", and "X withdrew" where A is named before."""
+    units = sentence.units
+    total = len(units)
+    if verb.passive and lemma not in ("withdraw", "evacuate", "redeploy", "pull", "move"):
+        return None
+    start = -1
+    loose = lemma in ("walk", "move", "slip", "run", "melt", "go", "escape", "pull")
+    for k in range(verb.at + 1, min(verb.at + 9, total)):
+        low = units[k].low
+        if low == "from":
+            start = k + 1
+        elif (low == "out" and k + 1 < total and units[k + 1].low == "of") or (
+            low == "away" and lemma in ("walk", "slip", "pull", "run") and k + 1 < total and units[k + 1].low == "from"
+        ):
+            start = k + 2
+        elif (
+            units[k].kind == "s"
+            or low in words.SUBORDINATORS
+            or (low in words.PREPOSITIONS and low not in ("out", "back", "off", "of", "up", "on", "down"))
+        ):
+            break
+        if start > 0:
+            break
+    actor = between(units, verb.at + 1, start) if start > 0 else NOBODY
+    if actor.unarmed:
+        return None
+    bare = actor.unit is not None and (actor.unit.actor is None or actor.unit.actor.role == "bare")
+    if actor.unit is None or bare:
+        leaver = _leaver(sentence, verb)
+        actor = leaver if actor.unit is None or leaver.named else actor
+    if actor.unarmed or actor.unit is None:
+        return None
+    here = sentence.clauses[sentence.clause_of(verb.at)]
+    if start < 0 and here.kind == "rel" and here.opener == "which" and units[here.start - 1].low == "from":
+        # "A, from which X withdrew"
+        reading = antecedents(sentence, here.start - 1)
+        if reading.targets:
+            draft = drafted(sentence, rule, verb, reading)
+            draft.actor = actor
+            return draft
+    if start < 0:
+        if loose or lemma not in ("withdraw", "retreat", "flee", "evacuate", "leave", "depart", "pull"):
+            return None
+        if lemma == "pull" and not (verb.at + 1 < total and units[verb.at + 1].low in ("out", "back")):
+            return None
+        draft = drafted(sentence, rule, verb, Reading([], verb.at))
+        draft.actor, draft.inherits, draft.weight = actor, True, 0.85
+        return draft
+    if loose and lemma != "pull" and units[start - 1].low != "from" and lemma != "move":
+        return None
+    reading = read(units, start, total, guess=not loose or lemma == "pull")
+    if not reading.targets:
+        return None
+    if any(t.noun in ("frontline", "border", "frontier") and t.name is None for t in reading.targets):
+        return None
+    draft = drafted(sentence, rule, verb, reading)
+    draft.actor = actor
+    if verb.progressive:
+        draft.weight = 0.8
+    return draft
+
+
+def _leaver(sentence: Sentence, verb: Verb) -> Side:
+    """Find who withdraws; after "forced X to withdraw" it is X."""
+    if verb.infinitive:
+        units = sentence.units
+        for k in range(verb.first - 1, max(-1, verb.first - 7), -1):
+            if units[k].actor is not None and not units[k].modifier:
+                return Side(units[k], k)
+            if units[k].low in words.SUBORDINATORS or units[k].kind == "s":
+                break
+    return subject_of(sentence, verb)
+
+
+def lose(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
+    """Read "X lost A (to Y)" and "A was lost"."""
+    units = sentence.units
+    reading = before_verb(sentence, verb) if verb.passive else read(units, verb.at + 1, len(units), guess=False)
+    if not reading.targets:
+        return None
+    draft = drafted(sentence, rule, verb, reading)
+    winner = after(units, max(reading.stop, verb.at + 1), len(units), _TO)
+    draft.loser = NOBODY if verb.passive else subject_of(sentence, verb)
+    if draft.loser.unarmed:
+        return None
+    draft.actor = winner
+    if winner.unit is None and not verb.passive:
+        draft.change, draft.actor = "leaves", draft.loser
+        if draft.actor.unit is None:
+            return None
+    return draft
+
+
+def hand(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
+    """Read "X handed A to Y" and "A was handed over"."""
+    units = sentence.units
+    total = len(units)
+    if verb.passive:
+        reading = before_verb(sentence, verb)
+        start = verb.at + 1
+    else:
+        start = verb.at + 1
+        while start < total and units[start].low in ("over", "back", "up"):
+            start += 1
+        reading = read(units, start, total, guess=False)
+        start = reading.stop
+    if not reading.targets:
+        return None
+    winner = after(units, start, total, _TO, 8)
+    handed = verb.passive and lemma in ("hand", "turn", "transfer") and start < total and units[start].low == "over"
+    if winner.unit is None and not handed:
+        return None
+    draft = drafted(sentence, rule, verb, reading)
+    draft.actor = winner
+    draft.loser = after(units, verb.at + 1, total, _BY) if verb.passive else subject_of(sentence, verb)
+    if lemma in ("give", "return", "deliver", "turn", "concede") and not any(
+        units[k].low in ("over", "control", "back", "up") for k in range(verb.at + 1, min(verb.at + 8, total))
+    ):
+        return None
+    return draft

@@ -1,0 +1,212 @@
+"""Nouns of change: "the fall of A", "X's withdrawal from A", "back in A", "victory in A", "rebel-held A"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from events.extract import words
+from events.extract.arguments import (
+    new_draft,
+)
+from events.extract.cancel import clause_cancelled, noun_cancelled, verb_cancelled
+from events.extract.controls import control
+from events.extract.drafts import Draft, Sentence
+from events.extract.phrases import read
+from events.extract.sides import NOBODY, Side, after, owner, subject
+from events.extract.targets import Reading
+from events.extract.triggers import VERBS, Rule
+from events.extract.verbs import group, is_finite, is_nominal
+
+_OFFICES: Final = frozenset(
+    (
+        "declare",
+        "declares",
+        "declared",
+        "declaring",
+        "claim",
+        "claims",
+        "claimed",
+        "proclaim",
+        "proclaimed",
+        "announce",
+        "announced",
+        "announces",
+    )
+)
+
+
+def frame(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
+    """Read the frame of one noun or set phrase; None when the words around it make no such frame."""
+    return _FAMILIES[rule.family](sentence, rule, at)
+
+
+def _of(sentence: Sentence, at: int) -> int:
+    """Give the unit after "of" that follows a noun, over a time or an adverb between; -1 without one."""
+    units = sentence.units
+    k = at + 1
+    while k < len(units) and (units[k].kind == "T" or (units[k].low in words.ADVERBS and units[k].low != "over")):
+        k += 1
+    return k + 1 if k < len(units) and units[k].low == "of" else -1
+
+
+def noun(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
+    """Read "the capture of A by X", "the fall of A to X" and "the loss of A"."""
+    units = sentence.units
+    low = units[at].low
+    if low in VERBS or low.endswith("ing"):
+        before = units[at - 1].low if at else "the"
+        if low.endswith("ing") and before not in words.DETERMINERS and before not in ("'s", "'"):
+            return None
+        if not is_nominal(units, at):
+            return None
+    start = _of(sentence, at)
+    if start < 0:
+        return None
+    reading = read(units, start, len(units))
+    if not reading.targets:
+        return None
+    draft = new_draft(sentence, rule, at, reading)
+    total = len(units)
+    if low in ("fall", "collapse", "loss", "surrender", "handover", "hand-over", "ceding"):
+        if low == "collapse" and after(units, reading.stop, total, frozenset(("to",)), 6).unit is None:
+            return None
+        draft.actor = after(units, reading.stop, total, frozenset(("to",)), 6)
+        draft.loser = owner(units, at) if low in ("loss", "surrender", "handover") else NOBODY
+        if draft.loser.unit is None:
+            draft.loser = after(units, reading.stop, total, frozenset(("by",)), 6)
+        if low == "loss" and draft.actor.unit is None:
+            if draft.loser.unit is None:
+                draft.weight = 0.8
+            else:
+                draft.change, draft.actor = "leaves", draft.loser
+    else:
+        draft.actor = after(units, reading.stop, total, frozenset(("by",)), 8)
+        draft.loser = after(units, reading.stop, total, frozenset(("from",)), 8)
+        if draft.actor.unit is None:
+            draft.actor = owner(units, at)
+        if draft.actor.unit is None:
+            draft.actor = announcer(sentence, at, draft.clause)
+        if draft.actor.unarmed:
+            return None
+    draft.again = rule.again or low.startswith(("re", "liberation"))
+    draft.cancelled = noun_cancelled(units, sentence.clauses, draft.clause, at, max(reading.stop, draft.last + 1))
+    return draft
+
+
+def announcer(sentence: Sentence, at: int, clause: int) -> Side:
+    """Take who announces a capture for who made it, unless it only reports on others."""
+    units = sentence.units
+    verb = next((k for k in range(at - 1, max(-1, at - 8), -1) if is_finite(units, k)), -1)
+    if verb < 0 or units[verb].low not in words.SAYING or units[verb].low in words.DENYING:
+        return NOBODY
+    if units[verb].low in ("report", "reports", "reported", "confirm", "confirms", "confirmed") and False:
+        return NOBODY
+    found = subject(units, sentence.clauses, clause, verb)
+    return found if found.unit is not None else NOBODY
+
+
+def departure(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
+    """Read "the withdrawal of X from A", and "the withdrawal of X" where A is named before."""
+    units = sentence.units
+    total = len(units)
+    if units[at].low in VERBS and not is_nominal(units, at):
+        return None
+    of = _of(sentence, at)
+    who = after(units, at + 1, min(at + 10, total), frozenset(("of", "by")), 6)
+    if who.unit is None:
+        who = owner(units, at)
+    start = next((k + 1 for k in range(at + 1, min(at + 14, total)) if units[k].low == "from"), -1)
+    if any(
+        units[k].kind == "s" and units[k].low not in ("(", ")", "-", "'s")
+        for k in range(at + 1, max(start - 1, at + 1))
+    ):
+        start = -1
+    if start > 0:
+        reading = read(units, start, total)
+        if not reading.targets:
+            return None
+    elif of > 0 and units[at].low in ("evacuation", "abandonment"):
+        reading = read(units, of, total, guess=False)
+    else:
+        reading = Reading([], at)
+    if who.unit is None:
+        found = announcer(sentence, at, sentence.clause_of(at)) if start > 0 else NOBODY
+        who = found
+    if who.unit is None or who.unarmed:
+        return None
+    draft = new_draft(sentence, rule, at, reading)
+    draft.actor = who
+    draft.inherits = not reading.targets
+    draft.cancelled = noun_cancelled(units, sentence.clauses, draft.clause, at, max(reading.stop, draft.last + 1))
+    return draft
+
+
+def back(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
+    """Read "X is back in A"."""
+    units = sentence.units
+    if (
+        at + 2 >= len(units)
+        or units[at + 1].low not in ("in", "inside")
+        or not at
+        or units[at - 1].low not in words.BE | {"now"}
+    ):
+        return None
+    if any(unit.low in ("hands", "control", "hand", "possession") for unit in units[at + 2 : at + 6]):
+        return None
+    clause = sentence.clause_of(at)
+    first = at - 1
+    while first > 0 and (units[first - 1].low in words.AUXILIARIES or units[first - 1].low in words.ADVERBS):
+        first -= 1
+    actor = subject(units, sentence.clauses, clause, first)
+    if actor.unit is None or actor.unarmed:
+        return None
+    reading = read(units, at + 2, len(units))
+    if not reading.targets or any(t.name is None and t.noun in ("hands", "control") for t in reading.targets):
+        return None
+    draft = new_draft(sentence, rule, at, reading)
+    draft.actor = actor
+    if any(units[k].low in words.NEGATIONS or units[k].low in words.MODALS for k in range(first, at)):
+        draft.cancelled = "negated or to come"
+    draft.cancelled = draft.cancelled or clause_cancelled(units, sentence.clauses, clause, None)
+    return draft
+
+
+def victory(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
+    """Read "X declared victory in A"."""
+    units = sentence.units
+    before = next((k for k in range(at - 1, max(-1, at - 4), -1) if units[k].low in _OFFICES), -1)
+    if before < 0 or at + 2 >= len(units) or units[at + 1].low not in ("in", "at"):
+        return None
+    reading = read(units, at + 2, len(units), guess=False)
+    if not reading.targets:
+        return None
+    verb = group(units, before, "dn" if units[before].low.endswith("ed") else "s")
+    draft = new_draft(sentence, rule, at, reading)
+    draft.verb = verb
+    draft.actor = subject(units, sentence.clauses, draft.clause, verb.first)
+    draft.cancelled = verb_cancelled(units, sentence.clauses, draft.clause, verb)
+    return draft
+
+
+def held(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
+    """Read "rebel-held A" and "the government-controlled town of A": who holds it, and no change."""
+    units = sentence.units
+    if not at or not units[at - 1].modifier or units[at - 1].actor is None:
+        return None
+    reading = read(units, at + 1, min(len(units), at + 8), guess=False)
+    if not reading.targets or reading.targets[0].name is None:
+        return None
+    draft = new_draft(sentence, rule, at, Reading(reading.targets[:1], reading.stop))
+    draft.actor = Side(units[at - 1], at - 1)
+    return draft
+
+
+_FAMILIES: Final[dict[str, Callable[[Sentence, Rule, int], Draft | None]]] = {
+    "noun": noun,
+    "departure": departure,
+    "state": control,
+    "back": back,
+    "victory": victory,
+    "held": held,
+}

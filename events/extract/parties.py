@@ -1,0 +1,238 @@
+"""The sides a text has spoken of so far, for "they", "the group" and "the army"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final, TypeAlias
+
+from events.extract import words
+from events.extract.drafts import Sentence
+from events.extract.gazetteer.lexicon import table
+from events.extract.mentions import ActorMention, PlaceMention
+from events.extract.people import ENEMIES
+from events.extract.sides import Side
+from events.extract.units import Unit
+from events.extract.words import listed
+
+Find: TypeAlias = Callable[[str], list[ActorMention]]
+
+_STATE_NOUNS: Final = listed(
+    "army military government troops soldiers police authorities regime junta security armed forces navy air"
+)
+_NEAR: Final = 3
+_FAR: Final = 12
+"""How many sentences back a pronoun, and a noun, may look."""
+
+_LATELY: Final = 40
+"""How many mentions back are looked at, at most."""
+
+
+_OURS: Final = re.compile(
+    r"\b[Oo]ur (?:\w+ ){0,2}(?:troops|forces|soldiers|army|brigades?|men|fighters|units|military|defenders)\b"
+)
+
+
+class Parties:
+    """Sides in the order they were named; ``find`` finds actors in a few words, as `Actors.find` does."""
+
+    def __init__(self, find: Find) -> None:
+        self.number = 0
+        self.country = ""
+        self._find = find
+        self._adjectives = _adjectives()
+        self._actors: list[tuple[int, ActorMention]] = []
+        self._gains: list[tuple[int, ActorMention]] = []
+        self._sides: list[tuple[str, ActorMention]] = []
+        self._leavers: list[tuple[int, ActorMention]] = []
+        self._ours = False
+
+    def survey(self, text: str, places: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> None:
+        """Look over the whole article once: the country it is about, and its sides by how often they are named."""
+        self._ours = _OURS.search(text) is not None
+        countries = Counter(each.readings[0].country for each in places if each.readings and each.readings[0].country)
+        self.country = countries.most_common(1)[0][0] if countries else ""
+        named = Counter(each.actor_id for each in actors if each.actor_id and each.role == "force")
+        first = {each.actor_id: each for each in reversed(actors) if each.actor_id}
+        self._sides = [(actor_id, first[actor_id]) for actor_id, _ in named.most_common(4)]
+
+    def named(self, mention: ActorMention) -> None:
+        """Remember a side that was named by its name."""
+        if mention.actor_id and mention.role in ("force", "people", "government"):
+            self._actors.append((self.number, mention))
+
+    def meant_by(self, side: Side, sentence: Sentence, country: str = "", gains: bool = False) -> ActorMention | None:
+        """Give the actor that a side means: a pronoun or a bare noun is looked up in what was said before.
+
+        A bare noun that nothing before explains is taken for the side of that kind in ``country``.
+        """
+        unit = side.unit
+        if unit is None:
+            return None
+        mention = unit.actor
+        if mention is not None and (mention.role != "bare" or mention.countries):
+            return mention
+        if unit.low in ENEMIES:
+            return mention
+        if mention is None:
+            return self._first(sentence, side.at) or self._gainer_before(gains) or self._subject() or self._recent(None)
+        named = _named_after(sentence, side.at, mention)
+        if named is not None:
+            return named
+        if side.at and sentence.units[side.at - 1].low in ("his", "its", "their", "our", "own"):
+            if sentence.units[side.at - 1].low == "our":
+                return self._local(mention, country) or mention
+            found = self._first(sentence, side.at)
+            if found is None and not any(u.low in words.SAYING for u in sentence.units[: side.at]):
+                found = self._subject()
+            return found if found is not None else self._of_speaker(sentence, side, mention)
+        state = _is_state(unit)
+        found = self._earlier(sentence, side.at, state) or self._recent(state)
+        local = self._local(mention, country)
+        if state and local is not None and local.actor_id and (found is None or country not in found.countries):
+            found = local
+        if found is None:
+            found = local
+        if found is not None:
+            return replace(found, start=mention.start, end=mention.end, surface=mention.surface)
+        return mention
+
+    def _local(self, mention: ActorMention, country: str) -> ActorMention | None:
+        adjective = self._adjectives.get(country or self.country)
+        if not adjective:
+            return None
+        bare = mention.surface.lower().removeprefix("the ")
+        name = f"{adjective} {bare}"
+        found = self._find(name)
+        if len(found) == 1 and found[0].actor_id:
+            return found[0]
+        return replace(mention, name=name)
+
+    @staticmethod
+    def _of_speaker(sentence: Sentence, side: Side, mention: ActorMention) -> ActorMention:
+        """Name "his forces" after who speaks: "Ramzan Kadyrov's forces"."""
+        names: list[str] = []
+        for unit in sentence.units[: side.at]:
+            if unit.low in words.SAYING:
+                break
+            names = [*names, unit.low.title()] if unit.capital and unit.kind == "w" else []
+        return replace(mention, name=f"{' '.join(names)}'s {mention.surface}") if names else mention
+
+    def gained(self, mention: ActorMention) -> None:
+        """Remember who gained a place."""
+        self._gains.append((self.number, mention))
+
+    def is_own(self, actor: ActorMention | None, change: str) -> bool:
+        """Tell whether who gains is who writes: a release that speaks of "our troops"."""
+        return (
+            self._ours
+            and change == "takes"
+            and actor is not None
+            and (actor.actor_id.endswith("_government") or actor.surface.lower().startswith("our"))
+        )
+
+    def left(self, mention: ActorMention) -> None:
+        """Remember who left a place."""
+        self._leavers.append((self.number, mention))
+
+    def leaver(self) -> ActorMention | None:
+        """Guess who leaves where the text names nobody: who left last, a few sentences ago at most."""
+        if not self._leavers or self.number - self._leavers[-1][0] > _NEAR:
+            return None
+        return self._leavers[-1][1]
+
+    def gainer(self, loser: ActorMention | None, country: str, again: bool) -> ActorMention | None:
+        """Guess who gains where the text names nobody: who gained last, else the state that wins its own town back."""
+        for number, mention in reversed(self._gains[-6:]):
+            if self.number - number > _NEAR + 1:
+                break
+            if loser is None or mention.actor_id != loser.actor_id or not mention.actor_id:
+                return mention
+        adjective = self._adjectives.get(country or self.country)
+        state = self._find(f"{adjective} government") if adjective else []
+        if again and len(state) == 1 and (loser is None or state[0].actor_id != loser.actor_id):
+            return state[0]
+        holder = loser.actor_id if loser is not None else (state[0].actor_id if len(state) == 1 else "")
+        for actor_id, mention in self._sides:
+            if actor_id != holder:
+                return mention
+        return None
+
+    @staticmethod
+    def _first(sentence: Sentence, at: int) -> ActorMention | None:
+        """Give the first side named before in the sentence: what "it" and "they" most often take up."""
+        named = [u.actor for u in sentence.units[:at] if u.actor is not None and u.actor.actor_id and not u.modifier]
+        forces = [each for each in named if each.role == "force"]
+        return next(iter(forces or named), None)
+
+    def _gainer_before(self, gains: bool) -> ActorMention | None:
+        """Give who gained last, for "they" who gain again; None where nobody did of late."""
+        if not gains or not self._gains or self.number - self._gains[-1][0] > _NEAR - 1:
+            return None
+        return self._gains[-1][1]
+
+    def _subject(self) -> ActorMention | None:
+        """Give the first side that the nearest sentence before named."""
+        lately = [(number, mention) for number, mention in self._actors[-_LATELY:] if number < self.number]
+        if not lately or self.number - lately[-1][0] > 2:
+            return None
+        named = [mention for number, mention in lately if number == lately[-1][0]]
+        return next((each for each in named if each.role == "force"), named[0])
+
+    def _earlier(self, sentence: Sentence, at: int, state: bool | None) -> ActorMention | None:
+        for k in range(at - 1, -1, -1):
+            unit = sentence.units[k]
+            if (
+                unit.actor is not None
+                and unit.kind == "A"
+                and unit.actor.actor_id
+                and not unit.modifier
+                and _fits(unit.actor, state)
+            ):
+                return unit.actor
+        return None
+
+    def _recent(self, state: bool | None) -> ActorMention | None:
+        for number, mention in reversed(self._actors):
+            if self.number - number > (_FAR if state is not None else _NEAR):
+                return None
+            if mention.role == "force" and _fits(mention, state):
+                return mention
+        return None
+
+
+def _named_after(sentence: Sentence, at: int, mention: ActorMention) -> ActorMention | None:
+    """Read "troops of Ali Hassan" and "Hassan's men": a side that goes by a person's name, which no list knows."""
+    units = sentence.units
+    k = at + 1
+    if k < len(units) and units[k].low == "loyal":
+        k += 1
+    if k > at + 1 or (k < len(units) and units[k].low in ("of", "under")):
+        first = k + 1
+        last = first
+        while last < len(units) and units[last].kind == "w" and units[last].capital:
+            last += 1
+        if last > first:
+            name = " ".join(unit.low.title() for unit in units[first:last])
+            return replace(mention, name=f"{mention.surface} of {name}")
+    if at > 1 and units[at - 1].low in ("'s", "'") and units[at - 2].capital and units[at - 2].kind == "w":
+        return replace(mention, name=f"{units[at - 2].low.title()}'s {mention.surface}")
+    return None
+
+
+def _is_state(unit: Unit) -> bool:
+    return any(word in _STATE_NOUNS for word in unit.low.split())
+
+
+def _fits(mention: ActorMention, state: bool | None) -> bool:
+    if state is None:
+        return mention.role != "bare"
+    return (mention.actor_id.endswith("_government") and not mention.actor_id.startswith("national_unity")) == state
+
+
+@lru_cache(maxsize=1)
+def _adjectives() -> dict[str, str]:
+    return {row["country"]: row["adjectives"].split("|")[0] for row in table("countries.csv")}

@@ -1,0 +1,207 @@
+"""Reading the places of a noun phrase, or of a list of them, from left to right.
+
+"the towns of A, B and C", "A, the provincial capital, as well as B", "parts of A", "A and its airport", "the town",
+"several villages, including A". What stands behind "near", "south of" or "in" is where a thing lies, not the thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from events.extract import words
+from events.extract.heads import Phrase, work_of
+from events.extract.lists import (
+    BODIES,
+    LISTING,
+    PEOPLE,
+    STOPS,
+    TITLES,
+    begins_otherwise,
+    capitals,
+    initials,
+    joins,
+    leads_to_place,
+    place_follows,
+)  # fmt: skip
+from events.extract.targets import Reading, Target
+from events.extract.units import Unit
+from events.extract.verbs import is_finite
+from events.extract.walk import Walk
+
+_AROUND: Final = frozenset(("near", "between", "around", "outside", "of", "beyond", "towards", "toward"))
+
+
+def read(units: Sequence[Unit], at: int, end: int, *, guess: bool = True) -> Reading:
+    """Read the places of the noun phrase that begins at a unit, going no further than ``end``.
+
+    ``guess`` takes capitalised words that no gazetteer knows for names of places, too.
+    """
+    return _Reader(units, at, end, guess).run()
+
+
+class _Reader(Walk):
+    """Says what each word does to the walk."""
+
+    def _word(self, unit: Unit, low: str, follows: Unit | None) -> None:
+        units, k, end = self.units, self.k, self.end
+        joined = joins(units, k, end)
+        if joined:
+            self._join(joined)
+        elif low == "at" and follows is not None and follows.low in ("least", "most"):
+            self.k += 2
+        elif low == "among" and follows is not None and follows.low == "them":
+            self._anonymous()
+            self._next(k + 2)
+        elif low in LISTING or (low == "such" and follows is not None and follows.low == "as"):
+            self._anonymous()
+            self._next(k + 2 if low == "such" else k + 1)
+        elif low == "of":
+            self._of()
+        elif low == "known" and self.got:
+            self._known_as()
+        elif self.apposition:
+            if low in words.SUBORDINATORS or low in words.RELATIVES:
+                self._stop()
+            else:
+                self.k += 1
+        elif low == "with" and self._crossing():
+            self._anonymous()
+            self.preposition, self.open = low, False
+            self.k += 1
+        elif low in STOPS or low in words.SUBORDINATORS or low in words.RELATIVES:
+            self._stop()
+        elif low in words.PREPOSITIONS:
+            if self.open and not self.preposition:
+                self.nameless = self._anonymous()
+                if not self.nameless and not self.got:
+                    self._stop("no place before " + low)
+                    return
+            self.preposition, self.open = low, False
+            self.k += 1
+        elif not self.open:
+            self._behind(unit, low)
+        else:
+            self._before(unit, low)
+
+    def _crossing(self) -> bool:
+        noun = self.got[-1].noun if self.got else self.phrase.head
+        return words.PLACE_NOUNS.get(noun) == "border_crossing"
+
+    def _join(self, joined: int) -> None:
+        units, k, end = self.units, self.k, self.end
+        to = k + joined
+        if self.open and not self.got:
+            # "the town and airport of A" has two heads; "the hall and the hospital" are two works.
+            behind = [each.low for each in units[to : min(to + 5, end)]]
+            work = self.phrase.head in words.FACILITIES and "of" not in behind
+            if self.phrase.head and self.phrase.definite and (work or behind[:1] == ["the"]):
+                self._anonymous()
+                owner = self.phrase.owner
+                self.phrase = Phrase(to)
+                self.phrase.owner, self.phrase.definite = owner, True
+            self.k = to
+        elif not place_follows(units, to, end, self.guess):
+            self._stop()
+        elif self.preposition in _AROUND and units[k - 1].low != ",":
+            self.k = to
+        else:
+            self._next(to)
+
+    def _of(self) -> None:
+        phrase = self.phrase
+        if self.open and not self.preposition:
+            if phrase.odd and not phrase.head and not phrase.part:
+                self._stop("of another thing")
+                return
+            if phrase.head in words.FACILITIES and not place_follows(self.units, self.k + 1, self.end, self.guess):
+                self._take(*work_of(self.units, self.k, self.end, phrase))
+                return
+            phrase.odd = ""
+        elif not self.open and self.got and self.units[self.k - 1].low in words.ADJECTIVES:
+            self.preposition = "of"
+        self.k += 1
+
+    def _known_as(self) -> None:
+        """Read "the crossing, known there as A"."""
+        alias = next((j for j in range(self.k + 1, min(self.k + 6, self.end)) if self.units[j].kind == "P"), -1)
+        if alias > 0 and self.got[-1].name is None:
+            self.got[-1].name, self.got[-1].last = self.units[alias], alias
+            self.k = alias + 1
+        else:
+            self._stop()
+
+    def _behind(self, unit: Unit, low: str) -> None:
+        """Pass what may stand behind a name: "south of B", "in the province"."""
+        if low in words.ADJECTIVES or low in words.ADVERBS or low.endswith("ly"):
+            if low in ("east", "west") or low.startswith(("north", "south")):
+                self.preposition = "of"
+        elif not (self.preposition and (low in words.DETERMINERS or low in words.PLACE_NOUNS or unit.capital)):
+            self._stop()
+            return
+        self.k += 1
+
+    def _before(self, unit: Unit, low: str) -> None:
+        """Take in what may stand before a name."""
+        if self.phrase.hear(low, self.got[-1].name if self.got else None):
+            self.k += 1
+        elif low in ("it", "them", "there") and not self.got:
+            self._take(Target(self.k, self.k, self.k, None, low, True, low == "them"), self.k + 1)
+            self._stop()
+        elif unit.capital and self.guess:
+            self._unknown(low)
+        elif is_finite(self.units, self.k) and not self.phrase.definite:
+            self._stop()
+        elif low in PEOPLE:
+            self._stop("another thing: " + low)
+        elif low in words.MODALS or low in words.AUXILIARIES or low in words.PRONOUNS or not self.phrase.puzzle(low):
+            self._stop()
+        else:
+            self.k += 1
+
+    def _unknown(self, low: str) -> None:
+        """Take capitalised words that no gazetteer knows for a name, unless they are a person, a body or a title."""
+        units, k, end, phrase = self.units, self.k, self.end, self.phrase
+        stop = capitals(units, k, end)
+        work = stop and stop < end and units[stop].kind == "P" and units[stop].low.split()[0] in words.FACILITIES
+        if work or (stop and leads_to_place(units, stop, end)):
+            numbered = k and units[k - 1].kind == "n" and not units[k - 1].low.isdigit()
+            phrase.definite, phrase.run = True, k - 1 if numbered else k
+            self.k = stop
+        elif stop and not k and begins_otherwise(units, stop, end):
+            self._stop("another thing: " + low)
+        elif stop and stop < end and _is_noun(units, stop):
+            self._stop("another thing: " + units[stop].low)
+        elif not stop or (TITLES | BODIES) & {u.low for u in units[k:stop]} or initials(units, k, stop):
+            self._stop("a person or a body")
+        elif stop < end and units[stop].low in words.PLACE_NOUNS:
+            phrase.definite, phrase.run = True, k
+            self.k = stop
+        elif units[stop - 1].low in words.PLACE_NOUNS:
+            phrase.head = units[stop - 1].low
+            self.k = stop
+        else:
+            name = Target(
+                k, phrase.first, stop - 1, units[k], phrase.head, phrase.definite, guess=True, part=phrase.part
+            )
+            self._take(name, stop)
+
+
+def _is_noun(units: Sequence[Unit], at: int) -> bool:
+    """Tell whether a word after capitalised ones is a noun that they describe: "Russian Grad launchers"."""
+    unit = units[at]
+    return (
+        unit.kind == "w"
+        and not unit.capital
+        and unit.low not in _SMALL
+        and unit.low not in words.PLACE_NOUNS
+        and not unit.low.endswith(("ly", "ing", "ed"))
+        and not is_finite(units, at)
+    )
+
+
+_SMALL: Final = (
+    words.PREPOSITIONS | words.CONJUNCTIONS | words.SUBORDINATORS | words.RELATIVES | words.ADVERBS | words.AUXILIARIES
+    | words.MODALS | words.DETERMINERS | words.PRONOUNS | words.NEGATIONS | words.PARTS | {"'s", "known", "itself"}
+)  # fmt: skip
+"""Words that may follow a name without being described by it."""

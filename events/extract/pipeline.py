@@ -1,0 +1,164 @@
+"""One article from text to candidates: sentences, units, clauses, frames, places, sides, days, standing."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final, TypeVar
+
+from events.dates import Day
+from events.extract import frames, nominals, words
+from events.extract.actors import Actors
+from events.extract.adjectives import adopt
+from events.extract.attribution import FALSE, confirmation_in, denial_in
+from events.extract.candidates import Candidates
+from events.extract.clauses import clauses
+from events.extract.discourse import Memory
+from events.extract.drafts import Draft, Sentence
+from events.extract.findings import Finding, findings
+from events.extract.gazetteer import Gazetteer
+from events.extract.language import not_english
+from events.extract.layout import Sentence as Line
+from events.extract.layout import sentences
+from events.extract.mentions import ActorMention, PlaceMention
+from events.extract.merge import candidates
+from events.extract.triggers import NOUNS, VERBS, WORDS
+from events.extract.units import split
+from events.extract.when import Context, find_times
+
+_Named = TypeVar("_Named", PlaceMention, ActorMention)
+
+LONGEST: Final = 1500
+"""Characters of one sentence that are read; longer ones are lists or broken text, and are cut."""
+
+_TOKEN: Final = re.compile(r"(?:re-)?[a-z]+|-[a-z]+")
+_BACK: Final = 3
+"""How many sentences without a change are read for times that the next one may reckon from."""
+
+_ANSWERS: Final = words.DENYING | words.ADMITTING | FALSE
+
+
+def run(text: str, published: Day | None, gazetteer: Gazetteer, actors: Actors) -> Candidates:
+    """Give the candidates of one article, in the order of the text."""
+    refusal = not_english(text)
+    if refusal:
+        return Candidates(text, published, (), (refusal,))
+    found = _Article(text, published, gazetteer, actors).read()
+    return Candidates(text, published, candidates(found, text), ())
+
+
+class _Article:
+    """An article while it is read; only sentences with a word of change in them are taken apart."""
+
+    def __init__(self, text: str, published: Day | None, gazetteer: Gazetteer, actors: Actors) -> None:
+        self.text = text
+        self.published = published
+        self.gazetteer = gazetteer
+        self.find = actors.find
+        self.places = gazetteer.resolve(gazetteer.find(text), text)
+        self.actors = actors.find(text)
+        self.place_starts = [each.start for each in self.places]
+        self.actor_starts = [each.start for each in self.actors]
+        self.memory = Memory(actors.find)
+        self.memory.parties.survey(text, self.places, self.actors)
+        self.context = Context()
+        self.waiting: list[Line] = []
+
+    def read(self) -> list[Finding]:
+        """Read the sentences in their order."""
+        found: list[Finding] = []
+        told: list[tuple[Line, list[Finding]]] = []
+        earlier = -1
+        for number, line in enumerate(sentences(self.text, self.published)):
+            self.memory.begin(number)
+            mine = self._sentence(line, number, earlier == line.paragraph)
+            earlier = line.paragraph
+            told.append((line, mine))
+            found += mine
+        self._judge(told)
+        return found
+
+    def _sentence(self, line: Line, number: int, same_paragraph: bool) -> list[Finding]:
+        end = min(line.end, line.start + LONGEST)
+        places = _within(self.places, self.place_starts, line.start, end)
+        if line.is_heading:
+            self.memory.places.headed_by(places)
+            return []
+        heading = (line.heading_earliest, line.heading_latest)
+        if heading != (self.context.heading_earliest, self.context.heading_latest):
+            self.context = Context(*heading, None, self.context.year)
+            self.waiting.clear()
+        actors = _within(self.actors, self.actor_starts, line.start, end)
+        mine: list[Finding] = []
+        if not WORDS.isdisjoint(_TOKEN.findall(self.text[line.start : end].lower())):
+            day = line.written if line.written is not None and self.published is None else self.published
+            for earlier in self.waiting[-_BACK:]:
+                self._note_times(earlier, day)
+            self.waiting.clear()
+            times = find_times(self.text, line.start, end, day, self.context)
+            units = split(self.text, line.start, end, places, actors, times)
+            adopt(units, self.find)
+            sentence = Sentence(line.start, end, units, clauses(units), self.text, number, line.paragraph)
+            mine = findings(
+                _frames(sentence), sentence, line, self.text, day, self.context, self.memory, self.gazetteer,
+                same_paragraph,
+            )  # fmt: skip
+            self.context = self.context.after(times)
+        else:
+            self.waiting.append(line)
+        for actor in actors:
+            self.memory.parties.named(actor)
+        self.memory.places.named_in(self.text, end, places, actors)
+        return mine
+
+    def _note_times(self, line: Line, day: Day | None) -> None:
+        """Read the times of a sentence that told of no change: the next one may reckon from them."""
+        times = find_times(self.text, line.start, min(line.end, line.start + LONGEST), day, self.context)
+        self.context = self.context.after(times)
+
+    def _judge(self, told: Sequence[tuple[Line, list[Finding]]]) -> None:
+        """Look in each sentence and the next for a denial or a confirmation of what was told."""
+        for at, (line, mine) in enumerate(told):
+            open_ = [each for each in mine if each.standing in ("claimed", "reported")]
+            if not open_:
+                continue
+            answers = [self._answer(line)]
+            if at + 1 < len(told) and told[at + 1][0].paragraph - line.paragraph <= 1:
+                answers.append(self._answer(told[at + 1][0]))
+            for each in open_:
+                if any(answer is not None and denial_in(answer, each.actor) for answer in answers):
+                    each.standing = "denied"
+                elif each.standing == "claimed" and any(
+                    answer is not None and confirmation_in(answer, each.actor) for answer in answers
+                ):
+                    each.standing = "confirmed"
+
+    def _answer(self, line: Line) -> Sentence | None:
+        """Take a sentence apart that may deny or confirm; None when no word in it does."""
+        end = min(line.end, line.start + LONGEST)
+        if _ANSWERS.isdisjoint(_TOKEN.findall(self.text[line.start : end].lower())):
+            return None
+        actors = _within(self.actors, self.actor_starts, line.start, end)
+        places = _within(self.places, self.place_starts, line.start, end)
+        return Sentence(line.start, end, split(self.text, line.start, end, places, actors, ()), [], self.text)
+
+
+def _within(mentions: Sequence[_Named], starts: list[int], start: int, end: int) -> list[_Named]:
+    return [each for each in mentions[bisect_left(starts, start) : bisect_left(starts, end)] if each.end <= end]
+
+
+def _frames(sentence: Sentence) -> list[Draft]:
+    """Read the frames of all triggers of a sentence: the first rule of a word that makes sense of it counts."""
+    drafts: list[Draft] = []
+    for at, unit in enumerate(sentence.units):
+        if unit.kind != "w":
+            continue
+        read = (frames.frame(sentence, rule, lemma, tags, at) for rule, lemma, tags in VERBS.get(unit.low, ()))
+        draft = next((each for each in read if each is not None), None)
+        if draft is None:
+            named = (nominals.frame(sentence, rule, at) for rule in NOUNS.get(unit.low, ()))
+            draft = next((each for each in named if each is not None), None)
+        if draft is not None:
+            drafts.append(draft)
+    return drafts

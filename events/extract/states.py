@@ -1,0 +1,155 @@
+"""Control said as a state: "A is now in the hands of X", "brought A under its control", "X is in full control of A"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from events.extract import words
+from events.extract.arguments import from_left, new_draft, winner_of
+from events.extract.cancel import clause_cancelled, verb_cancelled
+from events.extract.drafts import Draft, Sentence, left_start
+from events.extract.phrases import read
+from events.extract.sides import NOBODY, Side, subject
+from events.extract.triggers import Rule
+from events.extract.verbs import group
+from events.extract.words import listed
+
+STILL: Final = listed("remain remains remained remaining still stay stays stayed continue continues continued keeping")
+"""Words that say that a state is old."""
+
+_TURNED: Final = listed(
+    "now back again fully completely entirely firmly once come comes came bring brought brings put placed returned"
+    " return"
+)
+_NEWLY: Final = listed("now back again come came comes brought returned return placed")
+_CAUSING: Final = {
+    "bring": "b", "brings": "s", "brought": "dn", "bringing": "g", "put": "bdn", "puts": "s", "putting": "g",
+    "place": "b", "places": "s", "placed": "dn", "placing": "g", "restore": "b", "restored": "dn", "restoring": "g",
+}  # fmt: skip
+_FULL: Final = frozenset(("full", "complete", "total", "now", "back", "again"))
+_OWN: Final = frozenset(("its", "their", "our"))
+
+
+def state(sentence: Sentence, rule: Rule, at: int, preposition: int) -> Draft | None:
+    """Read "A is (now) in X's hands", "back under X control" and "X is in full control of A"."""
+    units = sentence.units
+    low, before = units[at].low, units[preposition].low
+    if before == "in" and low in ("control", "possession"):
+        return _in_control(sentence, rule, at, preposition)
+    holder = _holder(sentence, at, preposition)
+    brought = before == "under" and any(
+        u.low in ("brought", "bring", "brings") for u in units[max(0, preposition - 4) : preposition]
+    )
+    if before in ("into", "within") or (holder.unit is None and not brought):
+        return None
+    clause = sentence.clause_of(at)
+    first = preposition
+    while first > 0 and _belongs(sentence, first - 1):
+        first -= 1
+    between = {unit.low for unit in units[first:preposition]}
+    linked = between & (words.BE | STILL | _TURNED | words.MODALS)
+    if not linked or (between & _CAUSING.keys() and not between & words.BE):
+        return _caused(sentence, rule, at, preposition, holder)
+    reading = from_left(sentence, left_start(sentence, first, clause), first)
+    if not reading.targets:
+        return None
+    draft = new_draft(sentence, rule, at, reading)
+    draft.actor = holder
+    draft.last = max(at, draft.last)
+    part = any(target.part for target in reading.targets)
+    new = between & _NEWLY or _dated(sentence, clause, ("in", "by")) or (part and "has" not in between)
+    if between & STILL or not new:
+        draft.change = "holds"
+    draft.again = bool(between & {"back", "again"})
+    if between & words.NEGATIONS:
+        draft.cancelled = "negated"
+    elif between & words.MODALS:
+        draft.cancelled = "modal"
+    elif draft.change == "holds" and between & {"was", "were", "been"} and not between & {"has", "have"}:
+        draft.cancelled = "a state of the past"
+    draft.cancelled = draft.cancelled or clause_cancelled(units, sentence.clauses, clause, None)
+    return draft
+
+
+def _holder(sentence: Sentence, at: int, preposition: int) -> Side:
+    units = sentence.units
+    for k in range(preposition + 1, at):
+        if units[k].actor is not None or units[k].low in _OWN:
+            return Side(units[k], k)
+    if at + 1 < len(units) and units[at + 1].low == "of":
+        holder = winner_of(sentence, at + 2)
+        return holder if holder.at <= at + 9 else NOBODY
+    return NOBODY
+
+
+def _belongs(sentence: Sentence, at: int) -> bool:
+    """Tell whether a unit belongs to the verb of a state: an auxiliary, an adverb, a time."""
+    unit = sentence.units[at]
+    low = unit.low
+    return (
+        low in words.ADVERBS
+        or unit.kind == "T"
+        or low.endswith("ly")
+        or low in words.AUXILIARIES
+        or low in words.MODALS
+        or low in STILL
+        or low in _TURNED
+        or low in words.NEGATIONS
+    )
+
+
+def _dated(sentence: Sentence, clause: int, relations: tuple[str, ...]) -> bool:
+    """Tell whether a clause names a day: a state of one day is news of a change."""
+    here = sentence.clauses[clause]
+    times = (unit.time for unit in sentence.units[here.start : here.end])
+    return any(time is not None and time.precision == "day" and time.relation in relations for time in times)
+
+
+def _caused(sentence: Sentence, rule: Rule, at: int, preposition: int, holder: Side) -> Draft | None:
+    """Read "brought A under its control" and "put A back in government hands"."""
+    units = sentence.units
+    near = range(preposition - 1, max(-1, preposition - 14), -1)
+    verb_at = next((k for k in near if units[k].low in _CAUSING), -1)
+    if verb_at < 0:
+        return None
+    reading = read(units, verb_at + 1, preposition)
+    if not reading.targets:
+        return None
+    verb = group(units, verb_at, _CAUSING[units[verb_at].low])
+    draft = new_draft(sentence, rule, at, reading)
+    draft.verb = verb
+    draft.clause = sentence.clause_of(verb_at)
+    draft.actor = holder
+    if holder.unit is not None and holder.unit.actor is None:
+        draft.actor = subject(units, sentence.clauses, draft.clause, verb.first)
+    draft.cancelled = verb_cancelled(units, sentence.clauses, draft.clause, verb)
+    return draft
+
+
+def _in_control(sentence: Sentence, rule: Rule, at: int, preposition: int) -> Draft | None:
+    """Read "X is in full control of A": a change only where the words say that it is new."""
+    units = sentence.units
+    if at + 1 >= len(units) or units[at + 1].low not in ("of", "over"):
+        return None
+    reading = read(units, at + 2, len(units))
+    if not reading.targets:
+        return None
+    draft = new_draft(sentence, rule, at, reading)
+    first = preposition
+    while first > 0 and units[first - 1].low in words.ADVERBS | words.AUXILIARIES | STILL:
+        first -= 1
+    between = {unit.low for unit in units[first:at]}
+    draft.actor = subject(units, sentence.clauses, draft.clause, first)
+    if draft.actor.unarmed:
+        return None
+    new = between & _FULL or _dated(sentence, draft.clause, ("in",))
+    if between & STILL or not new or not between & words.BE:
+        draft.change = "holds"
+    if between & words.NEGATIONS:
+        draft.cancelled = "negated"
+    elif between & words.MODALS:
+        draft.cancelled = "modal"
+    else:
+        draft.cancelled = clause_cancelled(units, sentence.clauses, draft.clause, None)
+    draft.weight = 0.95
+    return draft

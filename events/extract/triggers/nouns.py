@@ -1,0 +1,82 @@
+"""Nouns and set phrases that say what the verbs say: "the fall of", "in the hands of", "back in"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from events.extract.triggers.rule import Rule
+
+RULES: Final = (
+    Rule(
+        "noun.capture", "noun", "takes",
+        ("capture", "recapture", "seizure", "takeover", "take-over", "conquest", "reconquest", "liberation",
+         "overrunning",
+         "occupation", "re-capture", "annexation", "retaking", "capturing", "seizing", "recapturing", "taking",
+         "storming"),
+        confidence=0.9,
+        matches=(
+            "The capture of Goz Beida by rebels alarmed aid groups.",
+            "The army announced the liberation of Konna.",
+        ),
+        misses=("The battle for the liberation of Konna has begun.", "The capture of a rebel leader in Goz Beida."),
+    ),
+    Rule(
+        "noun.fall", "noun", "takes", ("fall", "collapse"),
+        confidence=0.82,
+        matches=("The fall of Shusha to Azerbaijani forces ended the war.",),
+        misses=("A fall in prices was seen in Shusha.", "They feared the fall of Shusha."),
+    ),
+    Rule(
+        "noun.loss", "noun", "takes", ("loss", "surrender", "handover", "hand-over", "ceding"),
+        confidence=0.8,
+        matches=("The loss of Kilinochchi was a blow to the Tigers.",),
+        misses=("The loss of life in Kilinochchi was heavy.",),
+    ),
+    Rule(
+        "noun.withdrawal", "departure", "leaves",
+        ("withdrawal", "retreat", "pullout", "pull-out", "pullback", "evacuation", "departure", "exit", "abandonment",
+         "flight", "redeployment"),
+        confidence=0.8,
+        matches=("The withdrawal of Ethiopian troops from Baidoa was completed on Monday.",),
+        misses=(
+            "The withdrawal of Ethiopian troops from Baidoa will take weeks.",
+            "The evacuation of civilians from Baidoa.",
+        ),
+    ),
+    Rule(
+        "control", "state", "takes",
+        ("hands", "control", "hand", "grip", "authority", "rule", "possession", "charge"),
+        confidence=0.8,
+        matches=(
+            "The RSF took full control of Nyala.",
+            "Control of Nyala was seized by the RSF.",
+            "Al-Shabaab regained control over Bardale.",
+            "Bria is now in the hands of the rebels.",
+            "Sirte is back under government control.",
+        ),
+        misses=(
+            "The RSF hopes to take control of Nyala.",
+            "The RSF wants control of Nyala.",
+            "Bria remains under rebel control.",
+            "The fire is under control in Bria.",
+        ),
+    ),
+    Rule(
+        "state.back", "back", "takes", ("back",),
+        confidence=0.82, again=True,
+        matches=("Government forces are back in Bria.",),
+        misses=("The minister is back in Bria.",),
+    ),
+    Rule(
+        "state.held", "held", "holds", ("-held", "-controlled", "-occupied", "-run", "-ruled"),
+        confidence=0.6,
+        matches=("Shells hit rebel-held Bria.",),
+        misses=("A hand-held radio was found in Bria.",),
+    ),
+    Rule(
+        "state.victory", "victory", "takes", ("victory",),
+        confidence=0.7, again=True,
+        matches=("The president declared victory in Marawi.",),
+        misses=("The candidate declared victory in Manila's mayoral race.",),
+    ),
+)  # fmt: skip

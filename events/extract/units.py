@@ -1,0 +1,132 @@
+"""A sentence as a row of units: words, signs, and the places, actors and times found in it, each one unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, TypeAlias
+
+from events.extract.mentions import ActorMention, PlaceMention, TimeMention
+from events.extract.words import listed
+
+Mention: TypeAlias = PlaceMention | ActorMention | TimeMention
+
+# A hyphen and what follows it stays in one piece: after a name it is "-held" or "-backed".
+_WORD: Final = re.compile(
+    r"(?P<w>-[^\W\d_]+|[^\W\d_]+(?:[-.][^\W\d_]+|['’](?!s\b)[^\W\d_]+)*|['’]s\b)"
+    r"|(?P<n>\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*)|(?P<s>[^\w\s])"
+)
+_SUFFIXES: Final = listed("held controlled occupied run ruled backed aligned led allied supported")
+# A right single quotation mark is an apostrophe inside a word; one spelling of it is enough for the rules.
+_APOSTROPHE: Final = str.maketrans("’ʼ", "''")
+
+
+class Unit:
+    """One unit: ``kind`` is ``w`` word, ``n`` number, ``s`` sign, ``P`` place, ``A`` actor or ``T`` time.
+
+    ``low`` is the lower-cased ``surface``; ``start..end`` are offsets in the text. ``place``, ``actor`` and ``time``
+    hold the mention; a capital that may stand for a government has both ``place`` and ``actor``. ``capital`` says that
+    it is written with a capital letter, ``modifier`` that the name only describes what follows ("rebel-held").
+    """
+
+    __slots__ = ("actor", "capital", "end", "kind", "low", "modifier", "place", "start", "surface", "time")
+
+    def __init__(self, kind: str, surface: str, start: int, end: int) -> None:
+        self.kind = kind
+        self.surface = surface
+        self.low = surface.lower() if surface.isascii() else surface.lower().translate(_APOSTROPHE)
+        self.start = start
+        self.end = end
+        self.capital = surface[:1].isupper()
+        self.place: PlaceMention | None = None
+        self.actor: ActorMention | None = None
+        self.time: TimeMention | None = None
+        self.modifier = False
+
+    @property
+    def capitals(self) -> bool:
+        """Tell whether it is a short word of capitals only, such as NATO."""
+        return 1 < len(self.surface) <= 5 and self.surface.isupper()
+
+    def __repr__(self) -> str:
+        return f"{self.kind}:{self.low}"
+
+
+def split(
+    text: str,
+    start: int,
+    end: int,
+    places: Sequence[PlaceMention],
+    actors: Sequence[ActorMention],
+    times: Sequence[TimeMention],
+) -> list[Unit]:
+    """Cut ``text[start:end]`` into units; of names that overlap the longer wins, of equals the actor before the place.
+
+    A place that an actor of the same span stands for (a capital, a government) becomes one unit with both.
+    """
+    units: list[Unit] = []
+    at = start
+    for mention, twin in _arranged(places, actors, times):
+        if mention.start > at:
+            _words(text, at, mention.start, units)
+        units.append(_unit(text, mention, twin))
+        at = mention.end
+    _words(text, at, end, units)
+    _describe(units)
+    return units
+
+
+def _arranged(
+    places: Sequence[PlaceMention], actors: Sequence[ActorMention], times: Sequence[TimeMention]
+) -> list[tuple[Mention, Mention | None]]:
+    every: list[tuple[int, int, int, Mention]] = [(-(a.end - a.start), 0, a.start, a) for a in actors]
+    every += [(-(p.end - p.start), 1, p.start, p) for p in places]
+    every += [(-(t.end - t.start), 2, t.start, t) for t in times]
+    every.sort(key=lambda row: row[:3])
+    kept: list[tuple[Mention, Mention | None]] = []
+    for _, _, _, mention in every:
+        for at, (other, twin) in enumerate(kept):
+            if mention.start < other.end and other.start < mention.end:
+                same = (mention.start, mention.end) == (other.start, other.end)
+                if same and twin is None and isinstance(other, ActorMention) and isinstance(mention, PlaceMention):
+                    kept[at] = (other, mention)
+                break
+        else:
+            kept.append((mention, None))
+    kept.sort(key=lambda pair: pair[0].start)
+    return kept
+
+
+def _unit(text: str, mention: Mention, twin: Mention | None) -> Unit:
+    kind = "P" if isinstance(mention, PlaceMention) else "A" if isinstance(mention, ActorMention) else "T"
+    unit = Unit(kind, text[mention.start : mention.end], mention.start, mention.end)
+    for each in (mention, twin):
+        if isinstance(each, PlaceMention):
+            unit.place = each
+            unit.kind = "P"
+        elif isinstance(each, ActorMention):
+            unit.actor = each
+        elif isinstance(each, TimeMention):
+            unit.time = each
+    return unit
+
+
+def _words(text: str, start: int, end: int, units: list[Unit]) -> None:
+    for found in _WORD.finditer(text, start, end):
+        surface = found.group()
+        first, last = found.span()
+        if "-" in surface[1:]:
+            stem, hyphen, tail = surface.rpartition("-")
+            if tail.lower() in _SUFFIXES:
+                units.append(Unit("w", stem, first, first + len(stem)))
+                units.append(Unit("w", hyphen + tail, first + len(stem), last))
+                continue
+        units.append(Unit(found.lastgroup or "s", surface, first, last))
+
+
+def _describe(units: list[Unit]) -> None:
+    """Mark the names that a hyphen makes an adjective: "Rwandan-backed", "rebel-held", "pro-Haftar"."""
+    for at in range(1, len(units)):
+        low = units[at].low
+        if len(low) > 1 and low[0] == "-" and units[at - 1].end == units[at].start:
+            units[at - 1].modifier = True

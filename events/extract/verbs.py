@@ -1,0 +1,175 @@
+"""The words around a verb: is it passive, denied, wished for, in the past, and who governs it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from events.extract import words
+from events.extract.triggers import VERBS
+from events.extract.units import Unit
+
+_OTHER_VERBS: Final = (
+    "launch attack begin start continue try attempt kill wound injure use make send reach meet face fire shell bomb"
+    " strike destroy arrest open close lead join move stop end follow receive release ask call visit die plunge"
+    " become remain appear seem stand live hope want plan vow order help allow let back support arrive approach"
+    " clash retaliate respond cause leave burn loot pledge agree sign accuse blame urge bring suffer defeat"
+    " intercept damage block isolate impose clear hit target conduct carry flee cross pose threaten serve"
+    " welcome condemn call describe consider describe set put run stage mount prompt add lie host pour see find"
+    " mark come go give get show have surround advance prepare intensify collapse defect gather mass arrive work"
+    " happen occur take need know think look turn play include provide return win kidnap execute round overthrow"
+)
+
+
+def _forms() -> frozenset[str]:
+    from events.extract.triggers import inflect
+
+    found = {form for lemma in _OTHER_VERBS.split() for form, tags in inflect(lemma).items() if set(tags) & set("dns")}
+    return frozenset(found - {"plans", "attacks", "strikes", "calls", "hopes", "ends", "orders", "uses", "shows"})
+
+
+KNOWN: Final = _forms()
+"""Past and third-person forms of common verbs that are no triggers."""
+
+BASES: Final = (
+    frozenset(_OTHER_VERBS.split()) | {form for form, rows in VERBS.items() if "b" in rows[0][2]} | {"be", "have"}
+)
+"""Verbs as they stand behind "to"."""
+_NOT_PAST: Final = frozenset(
+    "hundred red armed united allied bed seed need speed breed shed aged indeed based naked sacred exceed feed weed"
+    " led wounded displaced besieged embattled disputed contested unnamed so-called self-proclaimed mohammed ahmed"
+).difference({"led"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb with its auxiliaries: ``first`` is the unit where the group begins, ``at`` that of the verb itself.
+
+    ``tags`` are those of the form (see `triggers.inflect`), narrowed by the auxiliaries.
+    """
+
+    at: int
+    first: int
+    tags: str
+    passive: bool = False
+    perfect: bool = False
+    modal: str = ""
+    negated: bool = False
+    infinitive: bool = False
+    progressive: bool = False
+    had: bool = False
+
+
+def group(units: Sequence[Unit], at: int, tags: str) -> Verb:
+    """Read the group of the verb at a unit, going left over auxiliaries, adverbs and times set between."""
+    first = at
+    passive = perfect = negated = infinitive = had = False
+    modal = ""
+    nearest = ""
+    k = at - 1
+    while k >= 0:
+        unit = units[k]
+        low = unit.low
+        if unit.kind == "T":
+            # "had on Sunday captured": a time belongs inside only when an auxiliary stands before it.
+            if k == 0 or (units[k - 1].low not in words.AUXILIARIES and units[k - 1].low not in words.MODALS):
+                break
+            k -= 1
+            continue
+        if unit.kind == "s" and low == "," and k and first < at:
+            break
+        if unit.kind != "w":
+            break
+        if low in words.NEGATIONS:
+            negated = True
+            first = k
+            if low in ("nobody", "nothing", "none", "without"):
+                break
+        if low in words.MODALS:
+            modal = modal or low
+            first = k
+        elif low in words.AUXILIARIES and low != "'s":
+            nearest = nearest or low
+            if low in words.HAVE:
+                perfect = True
+                had = had or low == "had"
+            first = k
+        elif low == "to" and "b" in (tags if not nearest else "b"):
+            infinitive = True
+            first = k
+            break
+        elif low in words.NEGATIONS or low in words.ADVERBS or (low.endswith("ly") and low not in ("only", "family")):
+            if low in ("both", "up", "down", "here", "there", "back", "no", "all", "one") and low != "all":
+                break
+        else:
+            break
+        k -= 1
+    if nearest in words.BE and "n" in tags:
+        passive = True
+        tags = "n"
+    elif nearest in words.BE and "g" in tags:
+        tags = "g"
+    elif nearest in words.HAVE and "n" in tags:
+        tags = "n"
+    return Verb(at, first, tags, passive, perfect, modal, negated, infinitive, nearest in words.BE and tags == "g", had)
+
+
+def is_finite(units: Sequence[Unit], at: int) -> bool:
+    """Tell whether a unit looks like a finite verb or an auxiliary."""
+    unit = units[at]
+    if unit.kind != "w":
+        return False
+    low = unit.low
+    if low in words.AUXILIARIES or low in words.MODALS:
+        return low not in ("being", "having", "been", "be", "'s")
+    before = units[at - 1] if at else None
+    after_name = before is not None and (
+        before.kind in "AP"
+        or before.low in words.PRONOUNS
+        or before.low == ")"
+        or (before.capital and before.kind == "w" and at > 1)
+    )
+    rules = VERBS.get(low)
+    if rules is not None:
+        tags = rules[0][2]
+        if "d" in tags:
+            return before is None or before.low not in words.DETERMINERS
+        if "s" in tags or ("b" in tags and "n" not in tags):
+            return after_name or bool(before and (before.low in words.ADVERBS or _plural(before)))
+        return False
+    if low in words.SAYING or low in KNOWN:
+        return not low.endswith("ing") and (before is None or before.low not in words.DETERMINERS)
+    if len(low) > 4 and low.endswith("ed") and "-" not in low and low not in _NOT_PAST and not unit.capital:
+        return before is None or (before.low not in words.DETERMINERS and before.low not in words.ADJECTIVES)
+    return False
+
+
+def is_nominal(units: Sequence[Unit], at: int) -> bool:
+    """Tell whether a form that may be noun or verb ("capture", "control", "fall") stands as a noun here."""
+    if not at:
+        return True
+    before = units[at - 1]
+    low = before.low
+    if before.kind in "AP":
+        return before.modifier
+    if before.kind == "T":
+        return False
+    if low in ("'s", "'"):
+        return True
+    if low == "to":
+        return False
+    if low in words.DETERMINERS and low not in ("that", "all", "both", "each"):
+        return True
+    if at > 1 and units[at - 2].low in ("a", "an", "the", "its", "their") and not is_finite(units, at - 1):
+        return before.kind == "w" and not low.endswith("s")
+    return (
+        low in words.PREPOSITIONS
+        or low in words.ADJECTIVES
+        or low
+        in ("after", "before", "since", "following", "recent", "swift", "rapid", "reported", "alleged", "military")
+    )
+
+
+def _plural(unit: Unit) -> bool:
+    return unit.kind == "w" and len(unit.low) > 3 and unit.low.endswith("s") and not unit.low.endswith("ss")
