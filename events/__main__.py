@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from events.commands import ledger, parents
+from events.commands import extracting, ledger, parents, reviewing, scoring, storing
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser("python -m events", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     shared = parents()
-    for room in (ledger,):
+    for room in (ledger, extracting, scoring, storing, reviewing):
         room.add(commands, shared)
     options = parser.parse_args(arguments)
     try:

@@ -1,8 +1,9 @@
 """Set up this machine and run every check: ``python3 -m tests``.
 
-Needs Python 3.11 and nothing else: it makes .venv, installs requirements.txt into it, finds a Chromium (or installs
-one, as root on Debian or Ubuntu) and runs itself again in .venv. A check that fails does not stop those after it.
-The last line counts tests, and each other check as one: "N passed, N failed". Exit code 0 when all passed, else 1.
+Needs Python 3.11 and nothing else: it makes .venv, installs requirements.txt into it, finds a Chromium and a PostgreSQL
+(or installs them, as root on Debian or Ubuntu) and runs itself again in .venv. A check that fails does not stop those
+after it. The last line counts tests, and each other check as one: "N passed, N failed". Exit code 0 when all passed,
+else 1.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from xml.etree import ElementTree
 
 from dashboard.install import venv
 from dashboard.install.shell import SetupError, say
-from tests import setup_chromium
+from tests import setup_chromium, setup_postgres
 
 PARTS: Final = ("lint", "types", "data", "tests")
 CHECKS: Final = (
@@ -82,7 +83,10 @@ def _checks(options: argparse.Namespace) -> list[Outcome]:
         # More workers than this only fight for memory: each may have a server and a browser of its own.
         spread = ["--numprocesses=auto", "--maxprocesses=8", "--dist=worksteal"]
         slow = ["--durations=8", "--durations-min=3"]
-        outcomes.append(_pytest("pytest", ["-m", which, *spread, *slow, "--hypothesis-profile=ci"]))
+        server = _postgres(options.setup)
+        outcomes += [server] if server else []
+        without = ["-k", "not postgresql"] if server else []
+        outcomes.append(_pytest("pytest", ["-m", which, *without, *spread, *slow, "--hypothesis-profile=ci"]))
     return outcomes
 
 
@@ -104,6 +108,20 @@ def _browser(setup: bool) -> Outcome | None:
         say(f"\n== Chromium\nFAIL  {error}\nThe browser tests are left out.")
         return Outcome("Chromium", 0, 1, time.perf_counter() - began, "browser tests did not run")
     os.environ["TIMELINE_CHROMIUM"] = found
+    return None
+
+
+def _postgres(setup: bool) -> Outcome | None:
+    """Point the tests of the store to a PostgreSQL; without one, say so as a failure."""
+    began = time.perf_counter()
+    try:
+        found = setup_postgres.prepare() if setup else setup_postgres.find()
+        if found is None:
+            raise SetupError("no PostgreSQL was found, and nothing is installed with --no-setup")
+    except SetupError as error:
+        say(f"\n== PostgreSQL\nFAIL  {error}\nThe store is tested on SQLite alone.")
+        return Outcome("PostgreSQL", 0, 1, time.perf_counter() - began, "its tests did not run")
+    os.environ["TIMELINE_POSTGRES"] = found
     return None
 
 
