@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
 
-from events.arrays import Claims, Codes, Flags
+from events.arrays import CHANGE, Claims, Codes, Flags
 from events.control import replay
 from events.dates import Day, DayLike, parse_day
 from events.frames import Ledger
@@ -25,6 +25,9 @@ from events.standing import Events, corroborate, derive
 
 Known = DayLike | Literal["then"] | None
 """The second clock: ``None`` is hindsight, a day is what was known on it, ``then`` is each day as reported then."""
+
+Moment: TypeAlias = tuple[DayLike, Known, str]
+"""A day, by a clock, under a rule."""
 
 _KEPT: Final = 16
 
@@ -44,6 +47,11 @@ class Replay:
         for name, counts in table.items():
             counts[self.events.event] = getattr(self.events, name)
         return table
+
+    def observations(self, event: Codes) -> Flags:
+        """Flag which of some events (by number, -1 = none) merely saw a holder."""
+        flags: Flags = np.isin(event, self.events.event[self.events.change == CHANGE["holds"]])
+        return flags
 
 
 class Replays:
@@ -87,6 +95,15 @@ class Replays:
         size = len(self.event_ids) + 1
         counted: dict[str, Codes] = {"claims": np.bincount(claims.event, minlength=size)}
         return counted | {"sources": count_distinct(claims.event, claims.source, size)}
+
+    def heard(self, moment: Moment) -> Codes | None:
+        """Rows of the ledger's claims that a moment's clock and rule admit; None for all of them."""
+        day, known, rule = moment
+        if known is None and not rule.startswith("publisher:"):
+            return None
+        claims = self._under(rule)
+        clock = _clock(day if known == "then" else known)
+        return claims.row[claims.known <= clock] if isinstance(clock, int) else claims.row
 
     def among(self, places: Sequence[str]) -> Flags:
         """Flag the ledger's places that are among some place ids."""
@@ -133,3 +150,8 @@ def _clock(known: Known) -> Day | str | None:
     if known is None or (isinstance(known, str) and known == "then"):
         return known
     return parse_day(known)
+
+
+def same_view(one: Moment, other: Moment) -> bool:
+    """Tell whether two moments differ by their day at most."""
+    return (_clock(one[1]), one[2]) == (_clock(other[1]), other[2])

@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 
 from events import diff, tally, vocab
-from events.arrays import CHANGE, Codes
+from events.arrays import Codes
 from events.dates import ALWAYS, NEVER, Day, DayLike, parse_day, to_datetimes
 from events.frames import About, Ledger, Problem, spelled
-from events.replays import Known, Replay, Replays
+from events.replays import Known, Moment, Replay, Replays, same_view
 from events.segments import STATUS
 
 
@@ -164,21 +164,26 @@ class Timeline:
         )
 
     def changes(self, start: DayLike, end: DayLike, known: Known = None, rule: str = "assessed") -> pd.DataFrame:
-        """What differs between two days: one row per place and actor concerned, cited.
+        """What differs between two days by one clock and rule; see `compare`.
 
-        Columns: place_id, name, kind, country, admin1, change (`vocab.DIFFERENCES`), actor_id, other_actor_id,
-        from_status, from_holder, to_status, to_holder, standing, event_id, last_confirmed, sources (source ids
-        parted by |). ``no information`` means that no evidence of the place is dated after ``start``, or that it was
-        merely observed where nothing was known before. With ``known="then"`` each day is seen as it was reported
-        then. Raises `ValueError` when ``end`` is before ``start``.
+        Raises `ValueError` when ``end`` is before ``start``.
         """
-        first, last = parse_day(start), parse_day(end)
-        if last < first:
+        if parse_day(end) < parse_day(start):
             raise ValueError(f"the first day ({start}) must not be after the second ({end})")
-        before, after = self.on(start, known, rule), self.on(end, known, rule)
-        events = self.replay(None if known == "then" else known, rule).events
-        observations = self._event_names(events.event[events.change == CHANGE["holds"]])
-        return diff.compare(before, after, first, after["event_id"].isin(observations), self._sources_of)
+        return self.compare((start, known, rule), (end, known, rule))
+
+    def compare(self, before: Moment, after: Moment) -> pd.DataFrame:
+        """What differs between two (day, known, rule): one row per place and actor concerned, cited.
+
+        Columns: place_id, name, kind, country, admin1, change (`vocab.DIFFERENCES`, from ``before`` to ``after``),
+        actor_id, other_actor_id, from_ and to_ status, holder, contender, and what ``after`` rests on (``before``
+        where after it nothing is known): standing, event_id, last_confirmed, sources (of the claims that the clock and
+        the rule admit, source ids parted by |).
+
+        ``no information``: no evidence is dated after the earlier day, or the place was merely observed where nothing
+        was known; between two clocks or rules also where one of them knows nothing. The days may stand in any order.
+        """
+        return diff.compare(self._side(before), self._side(after), same_view(before, after))
 
     def flips(self, day: DayLike, rule: str, other: str, known: Known = None) -> pd.DataFrame:
         """Places whose status or holder on a day differs between two rules.
@@ -225,30 +230,24 @@ class Timeline:
             days += [int(claims.earliest.min()), int(claims.latest.max())]
         return min(days, default=0), max(days, default=0)
 
-    def _sources_of(self, event_ids: pd.Series) -> pd.Series:
-        cited: pd.Series = event_ids.map(self._cited).astype("object").fillna("").astype("str")
-        return cited
+    def _side(self, moment: Moment) -> diff.Side:
+        day, known, rule = moment
+        replayed, number = self.replay(known, rule), parse_day(day)
+        observed = replayed.observations(replayed.segments.on(number).event)
+        heard = self._replays.heard(moment)
+        cited = self._cited if heard is None else diff.sources_by_event(self.claims.take(heard))
+        return diff.Side(number, self.on(day, known, rule), observed, cited)
 
     @cached_property
     def _cited(self) -> pd.Series:
-        """Source ids of every event, sorted and parted by |, by event id."""
-        claims = self.claims
-        event_id = claims["event_id"].where(claims["event_id"] != "", claims["claim_id"])
-        pairs = pd.DataFrame({"event": event_id, "source": claims["source_id"]})
-        pairs = pairs.drop_duplicates().sort_values("source")
-        # Most events rest on one source; to join the others is a call into Python for each.
-        several = pairs["event"].duplicated(keep=False)
-        cited: pd.Series = pairs[~several].set_index("event")["source"]
-        if several.any():
-            cited = pd.concat([cited, pairs[several].groupby("event")["source"].agg("|".join)])
-        return cited
+        return diff.sources_by_event(self.claims)
 
     def _actors(self, codes: Codes) -> Any:
         return spelled(codes, self._actor_words, missing=True)
 
     @cached_property
-    def _actor_words(self) -> tuple[str, ...]:
-        return tuple(self.ledger.actors["actor_id"])
+    def _actor_words(self) -> list[str]:
+        return self.ledger.actors["actor_id"].tolist()
 
     def _event_names(self, codes: Codes) -> Any:
         return self._names.take(np.where(codes < 0, len(self._names) - 1, codes))

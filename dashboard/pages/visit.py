@@ -19,7 +19,7 @@ def current(timeline: Timeline) -> View:
     """Give the view of this visit; the first time it is read from the address."""
     if "view" not in st.session_state:
         asked, said = from_query(st.query_params.to_dict(), payload.initial_day(timeline))
-        st.session_state.view = _sensible(asked, timeline, said)
+        st.session_state.view = sensible(asked, timeline, said)
         st.session_state.said = said
     view: View = st.session_state.view
     return view
@@ -33,6 +33,11 @@ def change(**fields: Any) -> View:
     if query != st.query_params.to_dict():
         st.query_params.from_dict(query)
     return view
+
+
+def at(view: View, timeline: Timeline, day: str, place: str) -> View:
+    """Give the view with a day (within the data, blank = as it is) and a place; for a page that leads to the map."""
+    return replace(view, day=payload.day_within(timeline, day) if day else view.day, place=place)
 
 
 def push(**fields: Any) -> None:
@@ -96,7 +101,7 @@ def address(view: View) -> str:
     return here._replace(query=urlencode(view.to_query()), fragment="").geturl()
 
 
-def _sensible(view: View, timeline: Timeline, said: list[str]) -> View:
+def sensible(view: View, timeline: Timeline, said: list[str]) -> View:
     """Bring a view from the address within the data, and say what had to give."""
     within = payload.day_within(timeline, view.day)
     if within != view.day:

@@ -22,7 +22,7 @@ STATIC_DIR: Final = Path(__file__).parent / "static"
 SCRIPTS: Final = (
     "dates.js", "dom.js", "theme.js", "payload.js", "shapes.js", "sprites.js", "blit.js", "surface.js",
     "basemap.js", "marks.js", "labels.js", "pointer.js", "track.js", "transport.js", "legend.js",
-    "controls.js", "keys.js", "link.js", "view.js", "app.js", "mount.js",
+    "controls.js", "keys.js", "link.js", "view.js", "app.js", "twin.js", "mount.js",
 )  # fmt: skip
 """Our scripts in the order in which they must run, after Leaflet."""
 

@@ -41,7 +41,7 @@
     attach(window);
     try {
       const page = window.parent;
-      if (page && page !== window && page.document) {
+      if (page && page !== window && page.document && app.options.pageKeys !== false) {
         attach(page);
         window.addEventListener("pagehide", () => {
           try {

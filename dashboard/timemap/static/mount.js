@@ -52,7 +52,7 @@
       known = size;
       const narrow = app.stage.clientWidth < 560;
       // A phone shows the map first; the legend is one touch away.
-      if (narrow !== app.narrow) { app.narrow = narrow; app.root.classList.toggle("tm-narrow", narrow); app.legend.open(!narrow); }
+      if (narrow !== app.narrow) { app.narrow = narrow; app.root.classList.toggle("tm-narrow", narrow); app.legend.open(!narrow && app.options.legend !== false); }
       app.map.invalidateSize({ pan: false, animate: false });
       app.open();
       app.redraw();
@@ -84,7 +84,8 @@
   }
 
   /* options: data or payload (URL or object), basemap (URL or object), and optionally day (ISO), theme, bounds
-     ([[south, west], [north, east]]), tiles ({url, attribution, maxZoom}), haloDays, staleDays, locale, select. */
+     ([[south, west], [north, east]]), tiles ({url, attribution, maxZoom}), haloDays, staleDays, locale, select, twin (name
+     of the channel that joins two maps), legend (false: shut at first), pageKeys (false: keys work inside the frame only). */
   function mount(map, options) {
     const app = new TM.App(map, options);
     const commands = new TM.link.Commands(app);
@@ -107,6 +108,7 @@
     followView(app);
     followSize(app);
     TM.listenToKeys(app);
+    if (options.twin) TM.twin(app, options.twin);
     window.timemap = {
       ready, mounts, app,
       get day() { return app.dayIso; },
