@@ -70,6 +70,18 @@ def test_lists_of_places(text: str, places: list[str]) -> None:
         ("Kismayo is now in the hands of Kenyan troops.", [("takes", "Kismayo")]),
         ("Control of Kismayo passed to Kenyan troops.", [("takes", "Kismayo")]),
         ("The president announced the liberation of Marawi.", [("takes", "Marawi")]),
+        ("Bria was captured by rebels on Monday and retaken by the army on Friday.",
+         [("takes", "Bria"), ("takes", "Bria")]),
+        ("Bria is the latest town to fall to the rebels.", [("takes", "Bria")]),
+        ("Bria's fall was a setback for the army.", [("takes", "Bria")]),
+        ("Bria, recently recaptured from rebels, is quiet.", [("takes", "Bria")]),
+        ("Bria surrendered to the rebels.", [("takes", "Bria")]),
+        ("Government troops fled Bria.", [("leaves", "Bria")]),
+        ("The Islamists took Bria in 2013.", [("takes", "Bria")]),
+        ("Troops ousted the rebels from their last stronghold in Bria.", [("takes", "Bria")]),
+        ("Rebels have seized at least three towns in Ouaka, among them Bria and Ippy.",
+         [("takes", "Bria"), ("takes", "Ippy")]),
+        ("Rebels captured Bria on Friday. Ippy followed on Saturday.", [("takes", "Bria"), ("takes", "Ippy")]),
         ("Rebels entered Bangui.", [("contests", "Bangui")]),
         ("The army repelled an attack on Malakal.", [("repels", "Malakal")]),
     ],
@@ -173,6 +185,24 @@ def test_what_stands_for_a_place_and_for_a_side() -> None:
         " The group withdrew from it on Sunday."
     )
     assert told(text) == [Told("takes", "Bardale", "Al-Shabaab"), Told("leaves", "Bardale", "Al-Shabaab")]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Troops of Ali Hassan captured Bria.", "Troops of Ali Hassan"),
+        ("Seleka fighters attacked Bria. They captured the town on Friday.", "Séléka"),
+        ("Seleka fighters said they had captured Bria.", "Séléka"),
+        ("Bria is back under government control.", "Central African government"),
+    ],
+)
+def test_who_gains(text: str, actor: str) -> None:
+    assert one(text).actor == actor
+
+
+def test_a_denial_of_one_place_is_a_denial_of_that_place() -> None:
+    found = extract("Seleka rebels said they had taken Bria and Bambari. The army denied losing Bambari.", "2014-06-22")
+    assert {each.place: each.standing for each in found} == {"Bria": "claimed", "Bambari": "denied"}
 
 
 def test_who_backs_a_side_is_not_the_side() -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from events.extract import words
 from events.extract.drafts import Draft, Sentence, left_start
 from events.extract.phrases import read
 from events.extract.sides import NOBODY, Side, subject
 from events.extract.targets import Reading, Target
 from events.extract.triggers import Rule
-from events.extract.verbs import Verb, group, is_finite
-from events.extract.words import listed
+from events.extract.verbs import Verb, is_finite
 
 
 def drafted(sentence: Sentence, rule: Rule, verb: Verb, reading: Reading) -> Draft:
@@ -169,63 +166,6 @@ def object_before(sentence: Sentence, verb: Verb, reading: Reading) -> Reading:
     if inner.unit is not None and inner.at > here.start:
         return antecedents(sentence, here.start)
     return reading
-
-
-def before_adverbs(sentence: Sentence, verb: Verb) -> int:
-    """Give the unit where a participle begins with its adverbs: "recently recaptured"."""
-    units = sentence.units
-    at = verb.first
-    while (
-        at > 1
-        and units[at - 1].kind == "w"
-        and (units[at - 1].low in words.ADVERBS or units[at - 1].low.endswith("ly"))
-    ):
-        at -= 1
-    return at
-
-
-def describes(sentence: Sentence, verb: Verb) -> bool:
-    """Tell "A, liberated last month," from a verb with its subject."""
-    units = sentence.units
-    at = before_adverbs(sentence, verb) - 1
-    behind = units[verb.at + 1] if verb.at + 1 < len(units) else None
-    if at < 1 or units[at].low not in (",", "(") or behind is None:
-        return False
-    before = units[at - 1]
-    return (before.kind == "P" or (before.kind == "w" and before.capital and at > 1)) and (
-        behind.kind == "T" or behind.low in (",", ".", ")", "in", "on", "from", "earlier", "last", "briefly", "only")
-    )
-
-
-def by_follows(sentence: Sentence, verb: Verb) -> bool:
-    """Tell whether "by" and somebody follow a participle."""
-    units = sentence.units
-    k = verb.at + 1
-    while k < len(units) and (units[k].kind == "T" or units[k].low in words.ADVERBS or units[k].low.endswith("ly")):
-        k += 1
-    return k < len(units) and units[k].low == "by" and k + 1 < len(units) and not units[k + 1].low.endswith("ing")
-
-
-def declared_so(sentence: Sentence, verb: Verb) -> Reading | None:
-    """Read "A is declared liberated" and "declared A liberated"; None where nobody declares."""
-    units = sentence.units
-    if "n" not in verb.tags or verb.passive or verb.perfect:
-        return None
-    at = next((k for k in range(verb.at - 1, max(-1, verb.at - 9), -1) if units[k].low in _DECLARING), -1)
-    if at < 0:
-        return None
-    if at == verb.first - 1:
-        declared = group(units, at, "dn")
-        if not declared.passive:
-            return None
-        clause = sentence.clause_of(verb.at)
-        return from_left(sentence, left_start(sentence, declared.first, clause), declared.first)
-    return read(units, at + 1, verb.at)
-
-
-_DECLARING: Final = listed(
-    "declared declares declare declaring pronounced proclaimed proclaims announced reported considered reports"
-)
 
 
 def winner_of(sentence: Sentence, at: int) -> Side:

@@ -47,6 +47,9 @@ _ONGOING: Final = listed(
     "began begins begun begin starts started continues continued underway ongoing stalled resumed resumes slowed is-x"
     " progressing faltered"
 )
+_RANKS: Final = listed("latest first second third fourth fifth sixth seventh eighth ninth tenth last")
+"""Words after which an infinitive tells what happened: "the latest town to fall"."""
+
 _CONDITIONS: Final = frozenset(("if", "unless", "whether", "lest", "whenever"))
 _GERUND_OPENERS: Final = frozenset(
     ("to", "toward", "towards", "at", "of", "from", "for", "on", "about", "with", "without")
@@ -167,6 +170,8 @@ def _infinitive(units: Sequence[Unit], here: Clause, verb: Verb) -> str:
                 return "attempt or plan: " + low
             if _denied_before(units, k, here.start):
                 return "negated"
+            return ""
+        if low in _RANKS:
             return ""
         if unit.kind == "s" and low in (";", ":"):
             break

@@ -49,7 +49,7 @@ def date(draft: Draft, sentence: Sentence, setting: Setting, target: Target | No
     present = present or (
         verb is not None and not verb.had and verb.passive and not verb.perfect and _is(sentence, verb.first)
     )
-    if verb is None or "g" in verb.tags:
+    if verb is None or "g" in verb.tags or verb.infinitive:
         present = _main_is_present(sentence)
     if setting.heading != (None, None):
         earlier = verb is not None and verb.had
@@ -139,6 +139,8 @@ def _own(draft: Draft, sentence: Sentence) -> Dated | None:
         if time is None or _window(time, draft.since) is None:
             continue
         distance = (at - draft.at) * 0.6 if at > draft.at else (draft.at - at) * 1.0
+        if at < draft.at and any(unit.low in ("and", "but", "then") for unit in sentence.units[at + 1 : draft.at]):
+            distance += 3  # more likely that of the verb before the "and"
         if at > draft.last:
             distance = min(distance, 4.0 + (at - draft.last) * 0.6)
         if _verb_between(sentence, min(at, draft.at), max(at, draft.at)):

@@ -6,11 +6,7 @@ from typing import Final
 
 from events.extract.arguments import (
     antecedents,
-    before_adverbs,
     before_verb,
-    by_follows,
-    declared_so,
-    describes,
     drafted,
     may_be_active,
     object_before,
@@ -18,6 +14,7 @@ from events.extract.arguments import (
     winner_of,
 )
 from events.extract.drafts import Draft, Sentence
+from events.extract.participles import before_adverbs, by_follows, declared_so, describes, shared_subject
 from events.extract.phrases import read
 from events.extract.sides import NOBODY, after
 from events.extract.targets import Reading
@@ -69,6 +66,8 @@ def take(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
         return drafted(sentence, rule, verb, declared)
     if verb.passive or ("n" in verb.tags and not verb.perfect and by_follows(sentence, verb)):
         reading = before_verb(sentence, verb) if verb.passive else _reduced(sentence, verb)
+        if not reading.targets and not verb.passive:
+            reading = shared_subject(sentence, verb)
         if not reading.targets:
             return None
         draft = drafted(sentence, rule, verb, reading)
@@ -82,6 +81,13 @@ def take(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
     reading = read(units, at, total, guess=rule.name not in ("take.take", "take.free"))
     if not reading.targets:
         reading = object_before(sentence, verb, reading)
+    if not reading.targets and "n" in verb.tags and not verb.perfect:
+        shared = shared_subject(sentence, verb)
+        if shared.targets:
+            draft = drafted(sentence, rule, verb, shared)
+            draft.actor = after(units, verb.at + 1, total, _BY)
+            draft.loser = after(units, verb.at + 1, total, _FROM)
+            return draft
     if not reading.targets and "n" in verb.tags and not verb.perfect and describes(sentence, verb):
         reading = antecedents(sentence, before_adverbs(sentence, verb))
         if reading.targets:
@@ -141,7 +147,12 @@ def fall(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
             return None
     else:
         winner = winner_of(sentence, k)
-        straight = lemma in ("go", "pass", "revert", "return") and low == "to" and winner.named and winner.at - k <= 3
+        straight = (
+            lemma in ("go", "pass", "revert", "return", "surrender", "capitulate", "succumb")
+            and low == "to"
+            and winner.named
+            and winner.at - k <= 3
+        )
         straight = straight and winner.unit is not None and winner.unit.kind == "A"
         if straight:
             pass

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from events.extract.arguments import (
-    before_verb,
-    drafted,
-    may_be_active,
-    subject_of,
-)
+from events.extract.arguments import before_verb, drafted, may_be_active, subject_of
 from events.extract.drafts import Draft, Sentence
+from events.extract.participles import before_adverbs
 from events.extract.phrases import read
 from events.extract.sides import after
 from events.extract.triggers import Rule
@@ -90,7 +86,7 @@ def hold(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
     draft = drafted(sentence, rule, verb, reading)
     draft.actor = actor
     draft.since = verb.perfect or verb.passive
-    if "now" in {units[k].low for k in range(verb.first, verb.at)} and not verb.passive:
+    if "now" in {units[k].low for k in range(before_adverbs(sentence, verb), verb.at)} and not verb.passive:
         draft.change = "takes"
     return draft
 

@@ -12,6 +12,7 @@ _COMMON: Final = listed(
     " which their not but after said says"
 )
 _LETTER: Final = re.compile(r"[^\W\d_]")
+_FOREIGN: Final = re.compile(r"[^\W\d_A-Za-z\u00c0-\u024f]")
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _TOKEN: Final = re.compile(r"[^\W\d_]+")
 _SCRIPTS: Final = (
@@ -27,14 +28,12 @@ _SAMPLE: Final = 1_500
 def not_english(text: str) -> str:
     """Say why a text is not read: it is in another script or another language; an empty string for English."""
     sample = text[:_SAMPLE]
-    letters = len(_LETTER.findall(sample))
-    if not letters:
+    if _LETTER.search(sample) is None:
         sample = text[: _SAMPLE * 20]
-        letters = len(_LETTER.findall(sample))
-    if not letters:
+    if _LETTER.search(sample) is None:
         return "There is no text to read: not one letter was found." if sample.strip() else "The text is empty."
-    latin = len(_LATIN.findall(sample))
-    if latin * 2 < letters:
+    foreign = len(_FOREIGN.findall(sample))
+    if foreign and foreign > len(_LATIN.findall(sample)):
         counts = {name: sum(low <= c <= high for c in sample) for name, low, high in _SCRIPTS}
         name = max(counts, key=lambda each: counts[each])
         script = f"the {name} script" if counts[name] else "another script"

@@ -112,6 +112,8 @@ def leave(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | Non
             draft = drafted(sentence, rule, verb, reading)
             draft.actor = actor
             return draft
+    if start < 0 and lemma in ("flee", "evacuate") and read(units, verb.at + 1, total, guess=False).targets:
+        return None
     if start < 0:
         if loose or lemma not in ("withdraw", "retreat", "flee", "evacuate", "leave", "depart", "pull"):
             return None

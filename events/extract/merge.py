@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from events.dates import Day
 from events.extract import words
+from events.extract.called import name_of_place, name_of_side
 from events.extract.candidates import Candidate
 from events.extract.findings import Finding
 from events.extract.mentions import ActorMention, PlaceMention
 
-_LED_BY_NOUN: Final = re.compile(r"(?P<kind>(?:[a-z]+ )?)(?P<noun>[A-Za-z]+) of (?P<name>[A-Z‘'][^,()]+)\Z")
-_PORTS: Final = frozenset(("port", "ports", "harbour", "harbor", "seaport"))
 _FADES: Final = 31
 """Days after which a change told without a first day is no longer taken for the same as one told before."""
 
@@ -127,12 +125,12 @@ def _candidate(group: Sequence[Finding], text: str) -> Candidate:
         loser = actor
     name = (
         (one.name if one is not None and one.place_id else "")
-        or _plain(place.surface)
+        or name_of_place(place.surface)
         or (readings[0].name if readings else "")
     )
     return Candidate(
         place=name,
-        place_surface=_plain(place.surface),
+        place_surface=name_of_place(place.surface),
         kind=kind,
         change=best.change,
         start=best.start,
@@ -143,10 +141,10 @@ def _candidate(group: Sequence[Finding], text: str) -> Candidate:
         readings=readings,
         place_id=one.place_id if one is not None else "",
         geonameid=one.geonameid if one is not None else 0,
-        actor=actor.name if actor is not None else "",
+        actor=name_of_side(actor),
         actor_id=actor.actor_id if actor is not None else "",
         actor_surface=actor.surface if actor is not None else "",
-        from_actor=loser.name if loser is not None else "",
+        from_actor=name_of_side(loser),
         from_actor_id=loser.actor_id if loser is not None else "",
         from_actor_surface=loser.surface if loser is not None else "",
         earliest=earliest,
@@ -169,25 +167,6 @@ def _standing(group: Sequence[Finding], best: Finding) -> str:
     if any(each.standing == "confirmed" and each.word.verb in words.ADMITTING for each in group):
         return "confirmed"
     return best.standing
-
-
-def _plain(surface: str) -> str:
-    """Write the name of one of several: "Amhara regions" -> "Amhara region"."""
-    name = surface.strip()
-    led = _LED_BY_NOUN.match(name)
-    if led is not None and led["noun"].lower() in words.PLACE_NOUNS:
-        noun = led["noun"].lower()
-        single = noun in words.FACILITIES and noun not in _PORTS
-        return f"{led['name']} {led['kind'].lower()}{noun}" if single else led["name"]
-    last = name.rpartition(" ")[2]
-    if (
-        last.islower()
-        and last.endswith("s")
-        and last[:-1] in words.PLACE_NOUNS
-        and last not in ("headquarters", "barracks")
-    ):
-        return name[:-1]
-    return name
 
 
 def _ordered(earliest: Day | None, latest: Day | None) -> tuple[Day | None, Day | None]:

@@ -14,7 +14,7 @@ from events.extract.controls import control
 from events.extract.drafts import Draft, Sentence
 from events.extract.phrases import read
 from events.extract.sides import NOBODY, Side, after, owner, subject
-from events.extract.targets import Reading
+from events.extract.targets import Reading, Target
 from events.extract.triggers import VERBS, Rule
 from events.extract.verbs import group, is_finite, is_nominal
 
@@ -62,8 +62,15 @@ def noun(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
             return None
     start = _of(sentence, at)
     if start < 0:
-        return None
-    reading = read(units, start, len(units))
+        whose = (
+            at > 1 and units[at - 1].low in ("'s", "'") and units[at - 2].kind == "P" and units[at - 2].actor is None
+        )
+        if not whose:
+            return None
+        # "since Mosul's fall": the town is whose, and the object.
+        reading = Reading([Target(at - 2, at - 2, at - 2, units[at - 2])], at + 1)
+    else:
+        reading = read(units, start, len(units))
     if not reading.targets:
         return None
     draft = new_draft(sentence, rule, at, reading)

@@ -78,7 +78,13 @@ class Parties:
         if unit.low in ENEMIES:
             return mention
         if mention is None:
-            return self._first(sentence, side.at) or self._gainer_before(gains) or self._subject() or self._recent(None)
+            return (
+                self._first(sentence, side.at)
+                or self._first_bare(sentence, side.at, country)
+                or self._gainer_before(gains)
+                or self._subject()
+                or self._recent(None)
+            )
         named = _named_after(sentence, side.at, mention)
         if named is not None:
             return named
@@ -167,6 +173,14 @@ class Parties:
         named = [u.actor for u in sentence.units[:at] if u.actor is not None and u.actor.actor_id and not u.modifier]
         forces = [each for each in named if each.role == "force"]
         return next(iter(forces or named), None)
+
+    def _first_bare(self, sentence: Sentence, at: int, country: str) -> ActorMention | None:
+        """Give what the first noun for a side in the sentence means: "the army said it ..."."""
+        for k in range(at):
+            unit = sentence.units[k]
+            if unit.actor is not None and unit.actor.role == "bare" and not unit.modifier and unit.low not in ENEMIES:
+                return self.meant_by(Side(unit, k), sentence, country)
+        return None
 
     def _gainer_before(self, gains: bool) -> ActorMention | None:
         """Give who gained last, for "they" who gain again; None where nobody did of late."""

@@ -22,7 +22,8 @@ from events.extract.language import not_english
 from events.extract.layout import Sentence as Line
 from events.extract.layout import sentences
 from events.extract.mentions import ActorMention, PlaceMention
-from events.extract.merge import candidates
+from events.extract.merge import candidates, same_place
+from events.extract.recall import kind_of
 from events.extract.triggers import NOUNS, VERBS, WORDS
 from events.extract.units import split
 from events.extract.when import Context, find_times
@@ -123,10 +124,13 @@ class _Article:
             open_ = [each for each in mine if each.standing in ("claimed", "reported")]
             if not open_:
                 continue
-            answers = [self._answer(line)]
-            if at + 1 < len(told) and told[at + 1][0].paragraph - line.paragraph <= 1:
-                answers.append(self._answer(told[at + 1][0]))
+            own = self._answer(line)
+            follows = told[at + 1][0] if at + 1 < len(told) else None
+            next_one = (
+                self._answer(follows) if follows is not None and follows.paragraph - line.paragraph <= 1 else None
+            )
             for each in open_:
+                answers = [own, next_one if next_one is not None and _is_about(next_one, each) else None]
                 if any(answer is not None and denial_in(answer, each.actor) for answer in answers):
                     each.standing = "denied"
                 elif each.standing == "claimed" and any(
@@ -144,6 +148,12 @@ class _Article:
         return Sentence(line.start, end, split(self.text, line.start, end, places, actors, ()), [], self.text)
 
 
+def _is_about(answer: Sentence, told: Finding) -> bool:
+    """Tell whether an answer may be about a place: it names that one, or none at all."""
+    named = [u.place for u in answer.units if u.place is not None and u.actor is None and kind_of(u.place) != "country"]
+    return not named or any(same_place(place, told.place) for place in named)
+
+
 def _within(mentions: Sequence[_Named], starts: list[int], start: int, end: int) -> list[_Named]:
     return [each for each in mentions[bisect_left(starts, start) : bisect_left(starts, end)] if each.end <= end]
 
@@ -152,13 +162,18 @@ def _frames(sentence: Sentence) -> list[Draft]:
     """Read the frames of all triggers of a sentence: the first rule of a word that makes sense of it counts."""
     drafts: list[Draft] = []
     for at, unit in enumerate(sentence.units):
-        if unit.kind != "w":
+        if unit.kind != "w" or unit.low not in WORDS:
             continue
-        read = (frames.frame(sentence, rule, lemma, tags, at) for rule, lemma, tags in VERBS.get(unit.low, ()))
-        draft = next((each for each in read if each is not None), None)
-        if draft is None:
-            named = (nominals.frame(sentence, rule, at) for rule in NOUNS.get(unit.low, ()))
-            draft = next((each for each in named if each is not None), None)
+        draft = None
+        for rule, lemma, tags in VERBS.get(unit.low, ()):
+            draft = frames.frame(sentence, rule, lemma, tags, at)
+            if draft is not None:
+                break
+        else:
+            for named in NOUNS.get(unit.low, ()):
+                draft = nominals.frame(sentence, named, at)
+                if draft is not None:
+                    break
         if draft is not None:
             drafts.append(draft)
     return drafts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from events.extract import words
-from events.extract.arguments import from_left, new_draft, winner_of
+from events.extract.arguments import add_gapped, from_left, new_draft, winner_of
 from events.extract.cancel import clause_cancelled, verb_cancelled
 from events.extract.drafts import Draft, Sentence, left_start
 from events.extract.phrases import read
@@ -56,6 +56,7 @@ def state(sentence: Sentence, rule: Rule, at: int, preposition: int) -> Draft | 
     draft = new_draft(sentence, rule, at, reading)
     draft.actor = holder
     draft.last = max(at, draft.last)
+    add_gapped(sentence, draft)
     part = any(target.part for target in reading.targets)
     new = between & _NEWLY or _dated(sentence, clause, ("in", "by")) or (part and "has" not in between)
     if between & STILL or not new:

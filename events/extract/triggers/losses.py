@@ -8,7 +8,8 @@ from events.extract.triggers.rule import Rule
 
 RULES: Final = (
     Rule(
-        "fall", "fall", "takes", ("fall", "slip", "pass", "revert", "succumb", "go", "return", "change"),
+        "fall", "fall", "takes",
+        ("fall", "slip", "pass", "revert", "succumb", "go", "return", "change", "surrender", "capitulate"),
         confidence=0.88,
         matches=(
             "Kilinochchi fell to the army on 2 January 2009.",
