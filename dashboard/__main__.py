@@ -1,5 +1,6 @@
 """Install what is missing and open the dashboard: ``python3 -m dashboard [DATASET] [--port N]``.
 
+``python3 -m dashboard export`` makes slides, pages, pictures, films and tables instead; it has a ``--help`` of its own.
 Needs Python 3.11 and nothing else: what the dashboard runs on goes into ``.venv``, unless it is there already.
 """
 
@@ -19,6 +20,8 @@ from dashboard.install.shell import SetupError
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the server and open a browser; gives the exit code."""
     given = sys.argv[1:] if arguments is None else list(arguments)
+    if given[:1] == ["export"]:
+        return _export(given[1:]) if find_spec("matplotlib") else _again_where_it_is(given)
     options = _parser().parse_args(given)
     if options.dataset and not Path(options.dataset).is_dir():
         print(f"there is no data set folder {options.dataset}", file=sys.stderr)
@@ -55,6 +58,12 @@ def _again_where_it_is(given: Sequence[str]) -> int:
     folder = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = os.pathsep.join([str(venv.ROOT), *([folder] if folder else [])])
     os.execv(venv.PYTHON, [str(venv.PYTHON), "-m", "dashboard", *given])
+
+
+def _export(given: Sequence[str]) -> int:
+    from dashboard.exports import command
+
+    return command.main(given)
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -52,8 +52,8 @@ class Segments:
     @cached_property
     def end(self) -> Days:
         """First day after each segment; `NEVER` for the last of a place."""
-        end = np.append(self.start[1:], NEVER)
-        end[np.append(self.place[1:] != self.place[:-1], True)] = NEVER
+        end = np.full(len(self), NEVER)
+        end[:-1] = np.where(self.place[1:] == self.place[:-1], self.start[1:], NEVER)
         return end
 
     @cached_property

@@ -104,7 +104,7 @@ class Timeline:
         segments = self.replay(known, rule).segments
         merged = (segments if places is None else segments.where(self._replays.among(places)[segments.place])).merged()
         ends = merged.end
-        following = np.append(np.arange(1, len(merged)), -1)
+        following = np.append(np.arange(1, len(merged)), -1)[: len(merged)]
         closed = to_datetimes(ends)
         # The window of the next state's beginning, unless that state only grades the same control anew.
         opens, shuts = merged.since_earliest[following], merged.since_latest[following]

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 import events
 from events import check
-from tests.benchmarks import ledger, made, plugins, rivals, scrub, visit
+from tests.benchmarks import ledger, made, plugins, reading, rivals, scrub, visit
 from tests.benchmarks.table import Row, amount, beside, left_out, markdown, within
 
 
@@ -43,6 +43,15 @@ def test_the_ledger_is_measured() -> None:
     rows = [*ledger.snapshot_and_replay(tiny), *ledger.whole(tiny)]
     assert [row.ratio is not None and row.ratio > 0 for row in rows] == [True] * 3
     assert set(ledger.read()) == {"ms"}
+
+
+def test_reading_is_measured() -> None:
+    made_texts = reading.articles(70)
+    assert len({text for text, _ in made_texts}) == 70
+    assert all(len(text.split()) == 400 for text, _ in made_texts)
+    rows = list(reading.reading(reading.QUICK))
+    assert [row.what.split(",")[0].split(" ")[0] for row in rows] == ["extract", "extract", "peak", "opening"]
+    assert all(row.ratio is None or row.ratio > 0 for row in rows)
 
 
 def test_rivals_show_the_same_states() -> None:

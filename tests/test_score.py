@@ -378,3 +378,11 @@ def test_the_labelled_articles_are_many_and_a_third_of_their_places_stay() -> No
     changed = sum(len({each.place for each in article.events}) for article in found.articles)
     assert unchanged / (unchanged + changed) >= 1 / 3
     assert {article.style for article in found.articles} == STYLES
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_less_than_was_asked_for_is_a_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "x.json").write_text(json.dumps(article(label("Aida"), label("Boro"))))
+    assert main(["score", str(tmp_path), "--least", "0.66"]) == 0
+    assert main(["score", str(tmp_path), "--least", "0.67"]) == 1
+    assert "F1 of place and direction is 0.667" in capsys.readouterr().err

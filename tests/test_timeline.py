@@ -181,3 +181,10 @@ def test_every_crossing_knows_its_other_side(built_in: Timeline) -> None:
     paired = places[places["pair_id"] != ""]
     assert len(paired) >= 50
     assert (places.loc[paired["pair_id"], "pair_id"].to_numpy() == paired.index.to_numpy()).all()
+
+
+def test_no_places_have_no_intervals() -> None:
+    timeline = Timeline(make("p takes a from b 2014-06-18 @One"))
+    assert len(timeline.intervals(places=[])) == 0
+    assert list(timeline.intervals(places=[]).columns) == list(timeline.intervals().columns)
+    assert len(Timeline(make("")).intervals()) == 0

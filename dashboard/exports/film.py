@@ -7,7 +7,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,8 +16,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
+from dashboard.exports.inks import THEMES
 from dashboard.exports.sheet import Easel, Options, Sheet
 from dashboard.exports.stage import Stage
+from dashboard.style import actor_colors
 from dashboard.view import View
 from events import Timeline
 from events.dates import iso, parse_day
@@ -86,7 +88,7 @@ def film(
             if progress:
                 progress(at, len(days))
 
-    return _gif(counted(), reel) if form == "gif" else _encoded(counted(), form, reel)
+    return _gif(counted(), reel, _inks(timeline, options)) if form == "gif" else _encoded(counted(), form, reel)
 
 
 def _frames(
@@ -124,12 +126,21 @@ def _changes(timeline: Timeline, view: View, days: list[str]) -> list[str]:
     return said
 
 
-def _gif(frames: Iterator[Image.Image], reel: Reel) -> bytes:
+def _inks(timeline: Timeline, options: Options) -> list[str]:
+    theme = THEMES[options.theme]
+    dark = theme.name == "dark"
+    return [*(pair[dark] for pair in actor_colors(timeline.actors)), theme.paper, theme.ink, theme.land, theme.water]
+
+
+def _gif(frames: Iterator[Image.Image], reel: Reel, inks: list[str]) -> bytes:
     first = next(frames)
-    # One palette for all: a palette of each frame's own would make still ground shimmer.
-    palette = first.quantize(_COLORS, method=Image.Quantize.MEDIANCUT)
-    rest = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames]
-    shown = [palette, *rest]
+    # One palette for all: a palette of each frame's own would make still ground shimmer. The colours that tell sides
+    # apart are set, for few pixels have them and a palette made by counting would mix them.
+    counted = first.quantize(_COLORS, method=Image.Quantize.MEDIANCUT).getpalette() or []
+    colors = [int(ink[at : at + 2], 16) for ink in inks for at in (1, 3, 5)]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette((colors + counted)[: 3 * 256])
+    shown = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in chain([first], frames)]
     step = round(1000 / reel.per_second)
     out = io.BytesIO()
     shown[0].save(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -46,15 +46,15 @@ def artists(window: Window, theme: Theme, base: Transform, transparent: bool) ->
 
 def countries(window: Window) -> list[tuple[str, float, float]]:
     """Give the names of countries with their points in pixels, the largest country first."""
-    labels = clip(*_around(window))["labels"]
-    named = sorted(labels, key=lambda label: label["rank"])  # type: ignore[call-overload]
+    return [(name, (x - window.x) * window.k, (y - window.y) * window.k) for name, x, y in _named()]
+
+
+@cache
+def _named() -> list[tuple[str, float, float]]:
+    labels: Any = clip(-180.0, -85.0, 180.0, 85.0)["labels"]
     return [
-        (
-            str(label["name"]),
-            float((mercator_x(label["lon"]) - window.x) * window.k),
-            float((mercator_y(label["lat"]) - window.y) * window.k),
-        )
-        for label in named
+        (str(label["name"]), float(mercator_x(label["lon"])), float(mercator_y(label["lat"])))
+        for label in sorted(labels, key=lambda label: label["rank"])
     ]
 
 

@@ -24,6 +24,9 @@ def add(commands: Commands, parents: Parents) -> None:
         "--canonical", action="store_true", help="compare canonical names only, not the words of the text"
     )
     command.add_argument("--format", choices=("table", "json"), default="table", help="default: %(default)s")
+    command.add_argument(
+        "--least", type=float, metavar="F1", default=0.0, help="exit code 1 when F1 of place and direction is lower"
+    )
     command.set_defaults(run=_score)
 
 
@@ -37,7 +40,10 @@ def _score(options: argparse.Namespace) -> int:
         print(json.dumps(_plain(found, errors=options.errors), ensure_ascii=False, indent=1))
     else:
         print(as_table(found, errors=options.errors))
-    return int(bool(set_aside))
+    reached = found.overall.shares["f1"].value or 0.0
+    if reached < options.least:
+        print(f"F1 of place and direction is {reached:.3f}; at least {options.least} was asked for", file=sys.stderr)
+    return int(bool(set_aside) or reached < options.least)
 
 
 def _outcome(article: Article, *, canonical: bool) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -42,13 +43,18 @@ def articles(count: int) -> list[tuple[str, str]]:
         # Another start each time: no two articles are alike, and nothing can be remembered from the last.
         first, words, parts = found[at % len(found)], 0, []
         while words < _WORDS:
-            text = found[(at + len(parts) * 7) % len(found)]["text"]
-            cut = " ".join(text.split(" ")[: _WORDS - words]) if words + len(text.split()) > _WORDS else text
+            text = found[(at + len(parts) * (7 + at // len(found))) % len(found)]["text"]
+            cut = _beginning(text, _WORDS - words)
             parts.append(cut)
             words += len(cut.split())
         made.append(("\n\n".join(parts), first["published"]))
         at += 1
     return made
+
+
+def _beginning(text: str, words: int) -> str:
+    ends = [word.end() for word in re.finditer(r"\S+", text)]
+    return text[: ends[min(words, len(ends)) - 1]]
 
 
 def reading(size: Size) -> Iterator[Row]:
