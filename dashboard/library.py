@@ -1,4 +1,4 @@
-"""The data sets of this process: loaded once, shared by every visitor, reloaded when their files change."""
+"""The data sets of this process: loaded once, shared by every visitor, reloaded when files or the store change."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 import pandas as pd
 
 import events
+from dashboard import working
 from dashboard.panels.chart import steps
 from dashboard.timemap import payload
 from dashboard.timemap.basemap import clip
@@ -30,7 +31,7 @@ _KEPT: Final = 24
 class Shelf:
     """One loaded data set, with the bytes that the map has asked for.
 
-    ``version`` changes with the files; it stands in every address, so no browser keeps old data.
+    ``version`` changes with the files and the store; it stands in every address, so no browser keeps old data.
     """
 
     folder: Path
@@ -86,6 +87,7 @@ def _packed(value: object) -> bytes:
 
 
 _shelves: dict[Path, Shelf] = {}
+_problems: dict[Path, tuple[str, tuple[events.Problem, ...]]] = {}
 _lock = threading.Lock()
 
 
@@ -95,14 +97,32 @@ def folder_named() -> Path:
 
 
 def shelf(folder: Path | None = None) -> Shelf:
-    """Give a data set, loading it on first use and again when a file of it has changed."""
+    """Give a data set, loading it on first use and again when a file of it has changed.
+
+    Where the working store holds it, it comes from there, with the claims that were accepted in review.
+    """
     where = (folder or folder_named()).resolve()
-    version = _version(where)
+    files = files_version(where)
     with _lock:
+        kept = working.token(where, files)
+        version = files if kept is None else f"{files}-{kept}"
         found = _shelves.get(where)
         if found is None or found.version != version:
-            found = _shelves[where] = Shelf(where, version, events.load(where))
+            found = _shelves[where] = Shelf(where, version, _loaded(where, files, kept))
         return found
+
+
+def _loaded(where: Path, files: str, kept: int | None) -> events.Timeline:
+    if kept is None:
+        timeline = events.load(where)
+        _problems[where] = (files, timeline.problems)
+        return timeline
+    if _problems.get(where, ("",))[0] != files:
+        # The store has only rows that load; what was wrong in the files is said all the same.
+        read = events.load(where)
+        _problems[where] = (files, read.problems)
+    ledger = working.store().ledger(working.name_of(where))
+    return events.Timeline(replace(ledger, problems=_problems[where][1]))
 
 
 def by_version(version: str) -> Shelf | None:
@@ -111,7 +131,8 @@ def by_version(version: str) -> Shelf | None:
     return next((s for s in [current, *_shelves.values()] if s.version == version), None)
 
 
-def _version(folder: Path) -> str:
+def files_version(folder: Path) -> str:
+    """Give what changes with every change to the files of a folder."""
     digest = hashlib.sha256(str(folder).encode())
     try:
         files = sorted((e for e in os.scandir(folder) if e.is_file()), key=lambda e: e.name)

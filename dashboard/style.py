@@ -51,6 +51,30 @@ VERBS: Final = {
     "relieves": "broke the siege",
     "repels": "repelled an attack",
 }
+STATUS_WORDS: Final = {
+    "waiting": "waits",
+    "accepted": "accepted",
+    "rejected": "rejected",
+    "skipped": "put off",
+    "reopened": "to be looked at again",
+}
+"""What a candidate is in the queue of review."""
+CHANGE_WORDS: Final = {
+    "takes": "takes it",
+    "holds": "holds it",
+    "contests": "fights inside it",
+    "leaves": "leaves it",
+    "besieges": "besieges it",
+    "relieves": "breaks the siege",
+    "repels": "repels an attack",
+}
+CANDIDATE_STANDINGS: Final = {
+    "confirmed": "the outlet's own voice, or an admission",
+    "reported": "attributed to others",
+    "claimed": "only the side that gains says so",
+    "denied": "the text carries a denial",
+}
+"""How a text stands to a change that it tells of."""
 RULE_WORDS: Final = {
     "assessed": "Assessed",
     "confirmed": "Confirmed only",

@@ -52,6 +52,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_store_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test sees, or writes into, the working store of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        patch.delenv("TIMELINE_DATABASE_URL", raising=False)
+        yield
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Path of the browser."""
@@ -150,6 +159,8 @@ def _started(dataset: Path | None, run_in: Path | None, environment: dict[str, s
         port = probe.getsockname()[1]
     # Nothing of this shell's settings, nor of a Streamlit configuration in the home folder.
     clean = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(home), "LANG": "C.UTF-8", "TZ": "UTC"}
+    # The names of the world are laid out once per user, not once per server; the store is the server's own.
+    clean["XDG_CACHE_HOME"] = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     command = ["dashboard", "--port", str(port), "--headless", *([str(dataset)] if dataset else [])]
     if run_in:
         page = str(ROOT / "dashboard" / "app.py")

@@ -103,7 +103,7 @@ _INKS: Final = """all => {
   return all.filter(e => e.checkVisibility({ visibilityProperty: true }) && e.offsetWidth).map(element => {
     const ink = parse(getComputedStyle(element).color), papers = [];
     let thin = 1;
-    for (let node = element; node; node = node.parentElement) {
+    for (let node = element; node; node = node.parentElement ?? node.getRootNode().host) {
       const paper = parse(getComputedStyle(node).backgroundColor);
       // An element is as thin as itself and all around it up to the opaque paper.
       for (const each of papers) each[3] *= +getComputedStyle(node).opacity;

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from dashboard import library, selection
+from dashboard import library, selection, working
 from dashboard.pages import controls, visit
 from dashboard.panels.card import Subject, card
 from dashboard.panels.chart import LEFT, RIGHT, drawing
@@ -38,12 +38,16 @@ def show() -> None:
         return
     view = visit.current(timeline)
     controls.toolbar(view, shelf)
+    if working.trouble():
+        st.warning(plain(f"Claims accepted in review are not on the map now: {working.trouble()}."))
     controls.filters(visit.current(timeline), timeline)
-    _body(shelf)
+    _body()
 
 
 @st.fragment
-def _body(shelf: library.Shelf) -> None:
+def _body() -> None:
+    # Asked for here: a claim may have been accepted since the page around this was drawn.
+    shelf = library.shelf()
     timeline = shelf.timeline
     head = st.container(key="tt-headline")
     left, right = st.columns([0.68, 0.32], gap="small")

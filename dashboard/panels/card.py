@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard.panels.history import history
 from dashboard.panels.markup import archive_search, link, name, swatch, text
+from dashboard.panels.quote import quoted
 from dashboard.style import NOBODY, STANDING_WORDS, VERBS, kind_words
 from events import Timeline
 from events.dates import in_words, parse_day
@@ -198,10 +199,13 @@ def _claim(claim: Record, labels: Mapping[str, str]) -> str:
     parts = [cited, published, kept]
     if claim["attribution"]:
         parts.insert(0, f"according to {name(claim['attribution'])}")
-    if claim["origin"] != "curated":
+    if claim["origin"] == "extracted":
+        who = f", accepted by {name(claim['coder'])}" if claim["coder"] else ""
+        parts.append(f'<span class="tt-extracted">extracted{who}</span>')
+    elif claim["origin"] != "curated":
         parts.append(text(claim["origin"]))
     note = f"<br><span class='tt-muted'>{name(claim['note'])}</span>" if claim["note"] else ""
-    quote = f"<br><q>{name(claim['quote'])}</q>" if claim["quote"] else ""
+    quote = f"<br><q>{quoted(claim['quote'], claim['locator'])}</q>" if claim["quote"] else ""
     return f'<li>{said}<br><span class="tt-muted">{" · ".join(p for p in parts if p)}</span>{quote}{note}</li>'
 
 

@@ -75,6 +75,8 @@ STYLES: Final = f"""
 .tt-sides h5 {{ margin: 0 0 0.1rem; padding: 0; font-size: 0.78rem; font-weight: 600; opacity: 0.8; }}
 .tt-sides ul {{ margin: 0; padding: 0 0 0 1.1rem; }}
 .tt-sides li {{ margin: 0 0 0.25rem; font-size: 0.87rem; overflow-wrap: anywhere; }}
+.tt-mark {{ color: inherit; background: rgba(255,196,0,.3); border-bottom: 2px solid; border-radius: 2px; }}
+.tt-extracted {{ border-bottom: 1px dotted currentColor; }}
 .tt details summary {{ cursor: pointer; padding: 0.4rem 0; }}
 .tt-grade {{ font-size: 0.8rem; border: 1px solid rgba(127,127,127,.6); border-radius: 3px; padding: 0 0.3em;
   white-space: nowrap; }}
