@@ -6,23 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final, TypeAlias
 
 from events.extract import words
+from events.extract.bare_nouns import adjectives, fits, is_state, named_after
 from events.extract.drafts import Sentence
-from events.extract.gazetteer.lexicon import table
 from events.extract.mentions import ActorMention, PlaceMention
 from events.extract.people import ENEMIES
 from events.extract.sides import Side
-from events.extract.units import Unit
-from events.extract.words import listed
 
 Find: TypeAlias = Callable[[str], list[ActorMention]]
 
-_STATE_NOUNS: Final = listed(
-    "army military government troops soldiers police authorities regime junta security armed forces navy air"
-)
 _NEAR: Final = 3
 _FAR: Final = 12
 """How many sentences back a pronoun, and a noun, may look."""
@@ -43,7 +37,7 @@ class Parties:
         self.number = 0
         self.country = ""
         self._find = find
-        self._adjectives = _adjectives()
+        self._adjectives = adjectives()
         self._actors: list[tuple[int, ActorMention]] = []
         self._gains: list[tuple[int, ActorMention]] = []
         self._sides: list[tuple[str, ActorMention]] = []
@@ -85,7 +79,7 @@ class Parties:
                 or self._subject()
                 or self._recent(None)
             )
-        named = _named_after(sentence, side.at, mention)
+        named = named_after(sentence, side.at, mention)
         if named is not None:
             return named
         if side.at and sentence.units[side.at - 1].low in ("his", "its", "their", "our", "own"):
@@ -95,7 +89,7 @@ class Parties:
             if found is None and not any(u.low in words.SAYING for u in sentence.units[: side.at]):
                 found = self._subject()
             return found if found is not None else self._of_speaker(sentence, side, mention)
-        state = _is_state(unit)
+        state = is_state(unit.low)
         found = self._earlier(sentence, side.at, state) or self._recent(state)
         local = self._local(mention, country)
         if state and local is not None and local.actor_id and (found is None or country not in found.countries):
@@ -204,7 +198,7 @@ class Parties:
                 and unit.kind == "A"
                 and unit.actor.actor_id
                 and not unit.modifier
-                and _fits(unit.actor, state)
+                and fits(unit.actor, state)
             ):
                 return unit.actor
         return None
@@ -213,40 +207,6 @@ class Parties:
         for number, mention in reversed(self._actors):
             if self.number - number > (_FAR if state is not None else _NEAR):
                 return None
-            if mention.role == "force" and _fits(mention, state):
+            if mention.role == "force" and fits(mention, state):
                 return mention
         return None
-
-
-def _named_after(sentence: Sentence, at: int, mention: ActorMention) -> ActorMention | None:
-    """Read "troops of Ali Hassan" and "Hassan's men": a side that goes by a person's name, which no list knows."""
-    units = sentence.units
-    k = at + 1
-    if k < len(units) and units[k].low == "loyal":
-        k += 1
-    if k > at + 1 or (k < len(units) and units[k].low in ("of", "under")):
-        first = k + 1
-        last = first
-        while last < len(units) and units[last].kind == "w" and units[last].capital:
-            last += 1
-        if last > first:
-            name = " ".join(unit.low.title() for unit in units[first:last])
-            return replace(mention, name=f"{mention.surface} of {name}")
-    if at > 1 and units[at - 1].low in ("'s", "'") and units[at - 2].capital and units[at - 2].kind == "w":
-        return replace(mention, name=f"{units[at - 2].low.title()}'s {mention.surface}")
-    return None
-
-
-def _is_state(unit: Unit) -> bool:
-    return any(word in _STATE_NOUNS for word in unit.low.split())
-
-
-def _fits(mention: ActorMention, state: bool | None) -> bool:
-    if state is None:
-        return mention.role != "bare"
-    return (mention.actor_id.endswith("_government") and not mention.actor_id.startswith("national_unity")) == state
-
-
-@lru_cache(maxsize=1)
-def _adjectives() -> dict[str, str]:
-    return {row["country"]: row["adjectives"].split("|")[0] for row in table("countries.csv")}

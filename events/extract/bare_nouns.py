@@ -1,0 +1,83 @@
+"""Bare nouns for sides, "the army", "the rebels", "the same forces": whose kind they are, and who may be meant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from events.extract.drafts import Sentence
+from events.extract.gazetteer.lexicon import table
+from events.extract.mentions import ActorMention
+from events.extract.words import listed
+
+_STATE_NOUNS: Final = listed(
+    "army armies military government troops soldiers soldier police policemen authorities regime junta security armed"
+    " forces navy air marines commandos paratroopers conscripts servicemen federal loyalist loyalists infantry"
+)
+_PLURALS: Final = listed("troops forces soldiers rebels militants fighters police marines commandos men units")
+
+
+def is_state(surface: str) -> bool:
+    """Tell whether a bare noun stands for the forces of a state, and not for those who fight it."""
+    said = surface.lower().split()
+    if said[-1] in ("forces", "troops") and len(said) > 1:
+        return not set(said) & _AGAINST
+    return any(word in _STATE_NOUNS for word in said)
+
+
+_AGAINST: Final = listed(
+    "rebel separatist opposition insurgent militant guerrilla jihadist islamist allied coalition foreign joint tribal"
+    " militia irregular"
+)
+
+
+def agrees(mention: ActorMention, pronoun: str) -> bool:
+    """Tell whether a pronoun may take a side up: "it" stands for no "troops"."""
+    last = mention.surface.lower().split()[-1]
+    return pronoun not in ("it", "its", "itself") or not (
+        last in _PLURALS or (last.endswith("s") and mention.role == "people")
+    )
+
+
+def named_after(sentence: Sentence, at: int, mention: ActorMention) -> ActorMention | None:
+    """Read "troops of Ali Hassan" and "Hassan's men": a side that goes by a person's name, which no list knows."""
+    units = sentence.units
+    k = at + 1
+    if k < len(units) and units[k].low == "loyal":
+        k += 1
+    if k > at + 1 or (k < len(units) and units[k].low in ("of", "under")):
+        first = k + 1
+        last = first
+        while last < len(units) and units[last].kind == "w" and units[last].capital:
+            last += 1
+        if last > first:
+            name = " ".join(unit.low.title() for unit in units[first:last])
+            return replace(mention, name=f"{mention.surface} of {name}")
+    if at > 1 and units[at - 1].low in ("'s", "'") and units[at - 2].capital and units[at - 2].kind == "w":
+        return replace(mention, name=f"{units[at - 2].low.title()}'s {mention.surface}")
+    return None
+
+
+def fits(mention: ActorMention, state: bool | None) -> bool:
+    """Tell whether a side that was named may be meant by a noun for state forces, or for those who fight a state."""
+    if state is None:
+        return mention.role != "bare"
+    if state:
+        return _is_government(mention)
+    return not _is_government(mention) and mention.actor_id not in _outsiders()
+
+
+def _is_government(mention: ActorMention) -> bool:
+    return mention.actor_id.endswith("_government") and not mention.actor_id.startswith("national_unity")
+
+
+@lru_cache(maxsize=1)
+def _outsiders() -> frozenset[str]:
+    return frozenset(row["actor_id"] for row in table("actors.csv") if row["kind"] == "external")
+
+
+@lru_cache(maxsize=1)
+def adjectives() -> dict[str, str]:
+    """Give for each country code the adjective of its name: what "the army" there is called."""
+    return {row["country"]: row["adjectives"].split("|")[0] for row in table("countries.csv")}
