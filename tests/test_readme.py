@@ -66,7 +66,9 @@ def test_readme_has_two_commands_and_no_third() -> None:
 def test_examples_run(name: str, copy: Path) -> None:
     found = examples(_text(name))
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
-    environment = {"PATH": path, "HOME": str(copy), "LANG": "C.UTF-8"}
+    # The names of the world are laid out once per user.
+    cache = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    environment = {"PATH": path, "HOME": str(copy), "LANG": "C.UTF-8", "XDG_CACHE_HOME": cache}
     failed = []
     for line in found:
         done = subprocess.run(
