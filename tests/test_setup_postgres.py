@@ -35,6 +35,8 @@ def test_without_one_the_runner_says_so_and_goes_on(
 
 
 def test_who_may_not_install_is_told_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The runner names the one it has found.
+    monkeypatch.delenv("TIMELINE_POSTGRES", raising=False)
     monkeypatch.setattr(setup_postgres, "find", lambda: None)
     monkeypatch.setattr(setup_postgres, "may_install", lambda: False)
     monkeypatch.setattr(setup_postgres, "has_apt", lambda: True)
@@ -43,6 +45,8 @@ def test_who_may_not_install_is_told_the_command(monkeypatch: pytest.MonkeyPatch
 
 
 def test_what_is_installed_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The runner names the one it has found.
+    monkeypatch.delenv("TIMELINE_POSTGRES", raising=False)
     asked: list[tuple[list[str], str]] = []
     found = iter([None, "there"])
     monkeypatch.setattr(setup_postgres, "find", lambda: next(found))
