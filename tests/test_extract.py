@@ -379,3 +379,32 @@ def test_the_command_goes_on_where_it_stopped(capsys: pytest.CaptureFixture[str]
 def test_wrong_use_is_said(arguments: list[str], word: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2
     assert word in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "actor", "loser"),
+    [
+        # "marines" are of the state, though rebels were named last.
+        ("Abu Sayyaf held a school. Marines captured Jolo on Friday.", "Jolo", "philippines_government", "abu_sayyaf"),
+        # "insurgents" are no peacekeepers.
+        ("M23 denies it. UN peacekeepers watched. The insurgents captured Sake on Friday.", "Sake", "m23", ""),
+        # who loses a place in a war of two is the other one's gain.
+        ("Al-Shabaab fought Ugandan troops. Al-Shabaab lost Bardale on Friday.", "Bardale", "uganda_government",
+         "al_shabaab"),
+        # who announces a fall has won; "known to" names nobody.
+        ("Azerbaijani forces met Armenian troops. Azerbaijan announced the fall of Lachin, known to Armenians as"
+         " Berdzor.", "Lachin", "azerbaijan_government", ""),
+        # "B was next" takes up what was told of A.
+        ("UNITA captured Huambo on Friday. Kuito was next, on Sunday.", "Kuito", "unita", ""),
+    ],
+)  # fmt: skip
+def test_who_gains_and_who_loses(text: str, place: str, actor: str, loser: str) -> None:
+    found = [each for each in extract(text, "2014-06-22") if each.place == place]
+    assert [(each.change, each.actor_id) for each in found] == [("takes", actor)]
+    assert not loser or found[0].from_actor_id == loser
+
+
+def test_a_release_of_a_headquarters_claims_its_own_gains() -> None:
+    body = "Nigerian troops captured Gwoza on Friday."
+    assert [each.standing for each in extract(body, "2014-06-22")] == ["confirmed"]
+    assert [each.standing for each in extract(f"DEFENCE HEADQUARTERS, ABUJA\n\n{body}", "2014-06-22")] == ["claimed"]

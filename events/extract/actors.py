@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 import pandas as pd
@@ -21,6 +22,7 @@ _FOR: Final = frozenset(("pro", "anti"))
 _LOYAL: Final = (("loyal", "to"), ("led", "by"), ("allied", "to"), ("of",), ("under",), ("commanded", "by"))
 _BEGINNINGS: Final = listed("south north sri saudi new costa east central cape sierra papua puerto solomon bissau dr")
 _REACH: Final = 5
+_BRIEF: Final = 80  # letters of a phrase that is asked for again and again
 _DASHES: Final = "-‑–"
 
 
@@ -40,6 +42,7 @@ class Actors:
         firsts = {word for word in _BEGINNINGS if any(nation.startswith(word) for nation in nations)}
         self._starts = {*names.longest, *nations, *people, *leaders, *nouns, *firsts}
         self._small = nouns | names.small
+        self._brief = lru_cache(maxsize=4096)(self._find)
 
     @classmethod
     def open(cls, actors: pd.DataFrame | None = None) -> Actors:
@@ -83,6 +86,9 @@ class Actors:
 
         "X-backed" and "pro-X" are no mention of X.
         """
+        return list(self._brief(text)) if len(text) <= _BRIEF else self._find(text)
+
+    def _find(self, text: str) -> list[ActorMention]:
         words = words_of(text)
         found: list[ActorMention] = []
         folded, starts = words.folded, self._starts
@@ -113,7 +119,7 @@ class Actors:
         most = self._longest.get(words.folded[at], 0)
         joined = ""
         best: tuple[int, Side | None] = (at, None)
-        for to in range(at + 1, min(at + most, len(words)) + 1):
+        for to in range(at + 1, min(at + most, words.count) + 1):
             joined += words.folded[to - 1]
             side = self._sides.get(joined)
             if side is not None and _written(words, at, to, side):
@@ -126,7 +132,7 @@ class Actors:
         if not words.capital[at]:
             return 0
         for to in (at + 2, at + 1):
-            if to > len(words) or (to == at + 2 and not words.joined[at]):
+            if to > words.count or (to == at + 2 and not words.joined[at]):
                 continue
             joined = "".join(words.folded[at:to])
             side = self._nations.get(joined)
@@ -143,7 +149,7 @@ class Actors:
 
     def _leader(self, words: Words, at: int, found: list[ActorMention]) -> int:
         """Take a leader's name with a noun for fighters: Haftar's forces, Haftar loyalists."""
-        for to in range(min(at + 4, len(words)), at, -1):
+        for to in range(min(at + 4, words.count), at, -1):
             side = self._leaders.get("".join(words.folded[at:to])) if words.capital[at] else None
             if side is not None and follows(words, to):
                 end = phrase_end(words, to)
@@ -167,8 +173,8 @@ class Actors:
             first = end + len(joint)
             if tuple(words.lower[end:first]) != joint or not all(words.joined[end - 1 : first]):
                 continue
-            for at in range(first, min(first + _REACH, len(words))):
-                for to in range(min(at + 3, len(words)), at, -1):
+            for at in range(first, min(first + _REACH, words.count)):
+                for to in range(min(at + 3, words.count), at, -1):
                     joined = "".join(words.folded[at:to])
                     side = self._leaders.get(joined) if words.capital[at] else None
                     if side is None and joint == ("of",) and at <= first + 1:
@@ -207,7 +213,7 @@ def _behind(words: Words, at: int) -> bool:
     """Tell whether a word is the first half of "X-backed" or the second of "pro-X"."""
     if at and words.lower[at - 1] in _FOR and words.text[words.ends[at - 1]] in _DASHES:
         return True
-    if at + 1 < len(words) and words.text[words.ends[at] : words.starts[at + 1]] in tuple(_DASHES):
+    if at + 1 < words.count and words.text[words.ends[at] : words.starts[at + 1]] in tuple(_DASHES):
         return words.lower[at + 1] in _BEHIND
     return False
 

@@ -20,20 +20,13 @@ _PLURALS: Final = listed("troops forces soldiers rebels militants fighters polic
 
 def is_state(surface: str) -> bool:
     """Tell whether a bare noun stands for the forces of a state, and not for those who fight it."""
-    said = surface.lower().split()
-    if said[-1] in ("forces", "troops") and len(said) > 1:
-        return not set(said) & _AGAINST
-    return any(word in _STATE_NOUNS for word in said)
-
-
-_AGAINST: Final = listed(
-    "rebel separatist opposition insurgent militant guerrilla jihadist islamist allied coalition foreign joint tribal"
-    " militia irregular"
-)
+    return any(word in _STATE_NOUNS for word in surface.lower().split())
 
 
 def agrees(mention: ActorMention, pronoun: str) -> bool:
-    """Tell whether a pronoun may take a side up: "it" stands for no "troops"."""
+    """Tell whether a pronoun may take a side up: "it" stands for no "troops", and "they" for no capital."""
+    if pronoun in ("they", "them"):
+        return mention.role != "government"
     last = mention.surface.lower().split()[-1]
     return pronoun not in ("it", "its", "itself") or not (
         last in _PLURALS or (last.endswith("s") and mention.role == "people")

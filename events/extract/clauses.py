@@ -10,6 +10,8 @@ from events.extract.units import Unit
 from events.extract.verbs import is_finite
 
 _NEW_SUBJECT: Final = words.DETERMINERS | words.PRONOUNS | words.QUANTITIES
+_OPENING: Final = words.SUBORDINATORS | words.RELATIVES | words.SAYING | {"and", "but", "or", "yet"}
+"""Words that may open a clause; no others are looked at."""
 
 
 class Clause:
@@ -62,7 +64,7 @@ def clauses(units: Sequence[Unit]) -> list[Clause]:
                     verb_seen = False
             elif low == "," and at + 1 < total:
                 new, verb_seen = _at_comma(units, at, found, verb_seen, any_verb)
-        elif unit.kind == "w":
+        elif unit.kind == "w" and low in _OPENING:
             if low in words.SUBORDINATORS and at + 1 < total and not _bare_preposition(units, at):
                 new = Clause(at, "sub", low, _main(found, here))
                 if at == found[-1].start and not at:

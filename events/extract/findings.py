@@ -96,7 +96,10 @@ def _findings(
     inferred = actor is None and not draft.echo and draft.change == "takes"
     if inferred:
         actor = memory.parties.gainer(loser, country, draft.again)
-        if actor is not None:
+        if draft.rule.family == "lose" and actor is None and loser is not None:
+            draft.change, draft.actor = "leaves", draft.loser
+            actor, loser, inferred = loser, None, False
+        elif actor is not None:
             memory.parties.gained(actor)
     elif draft.change == "leaves" and not draft.echo:
         inferred = actor is None
@@ -105,6 +108,8 @@ def _findings(
             memory.parties.left(actor)
     elif draft.change == "takes" and actor is not None:
         memory.parties.gained(actor)
+    if loser is None and actor is not None and draft.change == "takes":
+        loser = memory.parties.opponent(actor)
     pronoun = draft.actor.unit is not None and draft.actor.unit.actor is None
     if draft.echo:
         if memory.last is None:

@@ -51,7 +51,7 @@ def phrase_end(words: Words, at: int) -> int:
     """Give the end of the noun phrase for fighters that begins at a word, or ``at`` when there is none."""
     end = best = at
     lower = words.lower
-    while end < len(words) and end - at < _LONGEST and (end == at or words.joined[end - 1]):
+    while end < words.count and end - at < _LONGEST and (end == at or words.joined[end - 1]):
         word = lower[end]
         end += 1
         ends = word in STATE or word in FOES or word in _ENDS or (word == "guard" and end > at + 1)
@@ -76,7 +76,7 @@ def bare_end(words: Words, at: int) -> int:
     # A capital in the middle of a sentence is part of a name that is not known: Navy Captain, Union Army.
     if words.capital[at] and not words.opens(at):
         beside = (at and words.capital[at - 1] and words.joined[at - 1]) or (
-            end < len(words) and words.capital[end] and words.joined[end - 1]
+            end < words.count and words.capital[end] and words.joined[end - 1]
         )
         return at if beside else end
     return end
@@ -95,10 +95,10 @@ def with_noun(words: Words, to: int) -> int:
 
 def follows(words: Words, to: int) -> bool:
     """Tell whether a word goes on with the one before it: with a space, or owned by it."""
-    return to < len(words) and (
+    return to < words.count and (
         words.joined[to - 1] or (words.owns[to - 1] and words.starts[to] - words.ends[to - 1] == 3)
     )
 
 
 def _thing_after(words: Words, at: int) -> bool:
-    return at < len(words) and words.joined[at - 1] and words.lower[at] in _THINGS
+    return at < words.count and words.joined[at - 1] and words.lower[at] in _THINGS

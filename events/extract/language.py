@@ -38,7 +38,7 @@ def not_english(text: str) -> str:
         name = max(counts, key=lambda each: counts[each])
         script = f"the {name} script" if counts[name] else "another script"
         return f"The rules read English, and this text is in {script}: no candidates are proposed."
-    tokens = [found.lower() for found in _TOKEN.findall(sample)]
+    tokens = list(map(str.lower, _TOKEN.findall(sample)))
     if len(tokens) >= _LEAST_WORDS * 2 and sum(token in _COMMON for token in tokens) * 20 < len(tokens):
         return "The rules read English, and this text seems to be in another language: no candidates are proposed."
     return ""

@@ -160,10 +160,8 @@ def lose(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
     if draft.loser.unarmed:
         return None
     draft.actor = winner
-    if winner.unit is None and not verb.passive:
-        draft.change, draft.actor = "leaves", draft.loser
-        if draft.actor.unit is None:
-            return None
+    if winner.unit is None and not verb.passive and draft.loser.unit is None:
+        return None
     return draft
 
 

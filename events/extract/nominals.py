@@ -7,16 +7,18 @@ from typing import Final
 
 from events.extract import words
 from events.extract.arguments import (
+    from_left,
     new_draft,
 )
 from events.extract.cancel import clause_cancelled, noun_cancelled, verb_cancelled
 from events.extract.controls import control
-from events.extract.drafts import Draft, Sentence
+from events.extract.drafts import Draft, Sentence, left_start
 from events.extract.phrases import read
 from events.extract.sides import NOBODY, Side, after, owner, subject
 from events.extract.targets import Reading, Target
 from events.extract.triggers import VERBS, Rule
 from events.extract.verbs import group, is_finite, is_nominal
+from events.extract.words import listed
 
 _OFFICES: Final = frozenset(
     (
@@ -34,6 +36,11 @@ _OFFICES: Final = frozenset(
         "announces",
     )
 )
+
+_PROUD: Final = frozenset(
+    ["announce", "announces", "announced", "claim", "claims", "claimed", "declare", "declares", "declared"]
+)
+"""Words by which a side tells of the fall of a place to itself; who only reports a fall may have lost it."""
 
 
 def frame(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
@@ -78,7 +85,10 @@ def noun(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
     if low in ("fall", "collapse", "loss", "surrender", "handover", "hand-over", "ceding"):
         if low == "collapse" and after(units, reading.stop, total, frozenset(("to",)), 6).unit is None:
             return None
-        draft.actor = after(units, reading.stop, total, frozenset(("to",)), 6)
+        comma = next((k for k in range(draft.last + 1, total) if units[k].low == ","), total)
+        draft.actor = after(units, reading.stop, comma, frozenset(("to",)), 6)
+        if low == "fall" and draft.actor.unit is None:
+            draft.actor = announcer(sentence, at, draft.clause, _PROUD)
         draft.loser = owner(units, at) if low in ("loss", "surrender", "handover") else NOBODY
         if draft.loser.unit is None:
             draft.loser = after(units, reading.stop, total, frozenset(("by",)), 6)
@@ -101,13 +111,11 @@ def noun(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
     return draft
 
 
-def announcer(sentence: Sentence, at: int, clause: int) -> Side:
+def announcer(sentence: Sentence, at: int, clause: int, verbs: frozenset[str] = words.SAYING) -> Side:
     """Take who announces a capture for who made it, unless it only reports on others."""
     units = sentence.units
     verb = next((k for k in range(at - 1, max(-1, at - 8), -1) if is_finite(units, k)), -1)
-    if verb < 0 or units[verb].low not in words.SAYING or units[verb].low in words.DENYING:
-        return NOBODY
-    if units[verb].low in ("report", "reports", "reported", "confirm", "confirms", "confirmed") and False:
+    if verb < 0 or units[verb].low not in verbs or units[verb].low in words.DENYING:
         return NOBODY
     found = subject(units, sentence.clauses, clause, verb)
     return found if found.unit is not None else NOBODY
@@ -209,6 +217,33 @@ def held(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
     return draft
 
 
+def likewise(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
+    """Read "B was next" and "B went the same way": what was told of A before goes for B too."""
+    units = sentence.units
+    verb = at - 1 if units[at].low == "next" else at - 2
+    behind = units[at + 1] if at + 1 < len(units) else None
+    if verb < 1 or behind is None:
+        return None
+    if units[at].low == "next":
+        if units[verb].low not in ("was", "were", "came", "comes") or behind.kind not in "sT":
+            return None
+    elif units[verb].low not in _SHARES or units[at - 1].low != "the" or behind.low not in ("way", "fate"):
+        return None
+    clause = sentence.clause_of(at)
+    first = verb
+    while first > 0 and units[first - 1].low in words.AUXILIARIES | words.ADVERBS:
+        first -= 1
+    reading = from_left(sentence, left_start(sentence, first, clause), first)
+    if not reading.targets or any(target.name is None for target in reading.targets):
+        return None
+    draft = new_draft(sentence, rule, at, reading)
+    draft.echo = True
+    draft.cancelled = clause_cancelled(units, sentence.clauses, clause, None)
+    return draft
+
+
+_SHARES: Final = listed("went goes gone go met suffered suffers shared shares")
+
 _FAMILIES: Final[dict[str, Callable[[Sentence, Rule, int], Draft | None]]] = {
     "noun": noun,
     "departure": departure,
@@ -216,4 +251,5 @@ _FAMILIES: Final[dict[str, Callable[[Sentence, Rule, int], Draft | None]]] = {
     "back": back,
     "victory": victory,
     "held": held,
+    "likewise": likewise,
 }

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from events.extract import words
-from events.extract.bare_nouns import adjectives, fits, is_state, named_after
+from events.extract.bare_nouns import adjectives, agrees, fits, is_state, named_after
 from events.extract.drafts import Sentence
 from events.extract.mentions import ActorMention, PlaceMention
 from events.extract.people import ENEMIES
@@ -29,6 +29,18 @@ _OURS: Final = re.compile(
     r"\b[Oo]ur (?:\w+ ){0,2}(?:troops|forces|soldiers|army|brigades?|men|fighters|units|military|defenders)\b"
 )
 
+_OFFICE: Final = re.compile(
+    r"\b(?:media cent(?:re|er)|headquarters|ministry of (?:national )?defen[cs]e|defen[cs]e ministry|press (?:release"
+    r"|office|service)|media office|joint statement|communiqu[eé]|general staff)\b",
+    re.IGNORECASE,
+)
+"""What stands in the first line of a release by an office of the armed forces; that line is no sentence."""
+
+
+def _is_release(text: str) -> bool:
+    head = next((line for line in text.splitlines() if line.strip()), "")
+    return len(head) <= 120 and not head.rstrip().endswith(".") and _OFFICE.search(head) is not None
+
 
 class Parties:
     """Sides in the order they were named; ``find`` finds actors in a few words, as `Actors.find` does."""
@@ -46,7 +58,7 @@ class Parties:
 
     def survey(self, text: str, places: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> None:
         """Look over the whole article once: the country it is about, and its sides by how often they are named."""
-        self._ours = _OURS.search(text) is not None
+        self._ours = _OURS.search(text) is not None or _is_release(text)
         countries = Counter(each.readings[0].country for each in places if each.readings and each.readings[0].country)
         self.country = countries.most_common(1)[0][0] if countries else ""
         named = Counter(each.actor_id for each in actors if each.actor_id and each.role == "force")
@@ -57,6 +69,14 @@ class Parties:
         """Remember a side that was named by its name."""
         if mention.actor_id and mention.role in ("force", "people", "government"):
             self._actors.append((self.number, mention))
+        elif mention.role == "bare" and is_state(mention.surface):
+            local = self._local(mention, "")
+            if local is not None and local.actor_id:
+                self._actors.append((self.number, replace(local, role="bare")))
+        elif mention.role == "bare":
+            recent = self._recent(False)
+            if recent is not None:
+                self._actors.append((self.number, recent))
 
     def meant_by(self, side: Side, sentence: Sentence, country: str = "", gains: bool = False) -> ActorMention | None:
         """Give the actor that a side means: a pronoun or a bare noun is looked up in what was said before.
@@ -73,10 +93,10 @@ class Parties:
             return mention
         if mention is None:
             return (
-                self._first(sentence, side.at)
+                self._first(sentence, side.at, unit.low)
                 or self._first_bare(sentence, side.at, country)
                 or self._gainer_before(gains)
-                or self._subject()
+                or self._subject(unit.low)
                 or self._recent(None)
             )
         named = named_after(sentence, side.at, mention)
@@ -90,9 +110,18 @@ class Parties:
                 found = self._subject()
             return found if found is not None else self._of_speaker(sentence, side, mention)
         state = is_state(unit.low)
-        found = self._earlier(sentence, side.at, state) or self._recent(state)
+        if side.at and sentence.units[side.at - 1].low == "same" and self._gains:
+            return self._gains[-1][1]
+        here = self._earlier(sentence, side.at, state)
+        found = here or self._recent(state)
         local = self._local(mention, country)
-        if state and local is not None and local.actor_id and (found is None or country not in found.countries):
+        if (
+            state
+            and local is not None
+            and local.actor_id
+            and here is None
+            and (found is None or country not in found.countries)
+        ):
             found = local
         if found is None:
             found = local
@@ -134,6 +163,17 @@ class Parties:
             and (actor.actor_id.endswith("_government") or actor.surface.lower().startswith("our"))
         )
 
+    def opponent(self, actor: ActorMention) -> ActorMention | None:
+        """Give the other side where the article knows only two; None where a third is named as often."""
+        if not actor.actor_id:
+            return None
+        others = [mention for actor_id, mention in self._sides if actor_id != actor.actor_id]
+        if len(others) == 1 or (others and len(self._sides) > 1 and actor.actor_id == self._sides[0][0]):
+            return others[0]
+        if others and any(actor_id == actor.actor_id for actor_id, _ in self._sides[1:]):
+            return self._sides[0][1]
+        return None
+
     def left(self, mention: ActorMention) -> None:
         """Remember who left a place."""
         self._leavers.append((self.number, mention))
@@ -149,7 +189,7 @@ class Parties:
         for number, mention in reversed(self._gains[-6:]):
             if self.number - number > _NEAR + 1:
                 break
-            if loser is None or mention.actor_id != loser.actor_id or not mention.actor_id:
+            if loser is None or (mention.actor_id or mention.name) != (loser.actor_id or loser.name):
                 return mention
         adjective = self._adjectives.get(country or self.country)
         state = self._find(f"{adjective} government") if adjective else []
@@ -162,9 +202,11 @@ class Parties:
         return None
 
     @staticmethod
-    def _first(sentence: Sentence, at: int) -> ActorMention | None:
+    def _first(sentence: Sentence, at: int, pronoun: str = "") -> ActorMention | None:
         """Give the first side named before in the sentence: what "it" and "they" most often take up."""
         named = [u.actor for u in sentence.units[:at] if u.actor is not None and u.actor.actor_id and not u.modifier]
+        if not any(u.low in words.SAYING for u in sentence.units[:at]) or pronoun in ("it", "its"):
+            named = [each for each in named if agrees(each, pronoun)]
         forces = [each for each in named if each.role == "force"]
         return next(iter(forces or named), None)
 
@@ -182,13 +224,13 @@ class Parties:
             return None
         return self._gains[-1][1]
 
-    def _subject(self) -> ActorMention | None:
+    def _subject(self, pronoun: str = "") -> ActorMention | None:
         """Give the first side that the nearest sentence before named."""
         lately = [(number, mention) for number, mention in self._actors[-_LATELY:] if number < self.number]
         if not lately or self.number - lately[-1][0] > 2:
             return None
-        named = [mention for number, mention in lately if number == lately[-1][0]]
-        return next((each for each in named if each.role == "force"), named[0])
+        named = [mention for number, mention in lately if number == lately[-1][0] and agrees(mention, pronoun)]
+        return next((each for each in named if each.role == "force"), next(iter(named), None))
 
     def _earlier(self, sentence: Sentence, at: int, state: bool | None) -> ActorMention | None:
         for k in range(at - 1, -1, -1):

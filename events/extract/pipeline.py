@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final, TypeVar
 
 from events.dates import Day
@@ -90,7 +91,7 @@ class _Article:
         if heading != (self.context.heading_earliest, self.context.heading_latest):
             self.context = Context(*heading, None, self.context.year)
             self.waiting.clear()
-        actors = _within(self.actors, self.actor_starts, line.start, end)
+        actors = self._actors_in(line.start, end)
         mine: list[Finding] = []
         if not WORDS.isdisjoint(_TOKEN.findall(self.text[line.start : end].lower())):
             day = line.written if line.written is not None and self.published is None else self.published
@@ -112,6 +113,15 @@ class _Article:
             self.memory.parties.named(actor)
         self.memory.places.named_in(self.text, end, places, actors)
         return mine
+
+    def _actors_in(self, start: int, end: int) -> list[ActorMention]:
+        """Give the sides named in a sentence; of a name that begins in the dateline before it, what stands in it."""
+        found = _within(self.actors, self.actor_starts, start, end)
+        at = bisect_left(self.actor_starts, start) - 1
+        if at >= 0 and start < self.actors[at].end <= end:
+            cut = self.actors[at]
+            found.insert(0, replace(cut, start=start, surface=self.text[start : cut.end]))
+        return found
 
     def _note_times(self, line: Line, day: Day | None) -> None:
         """Read the times of a sentence that told of no change: the next one may reckon from them."""

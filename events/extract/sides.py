@@ -202,6 +202,8 @@ def _in_phrase(units: Sequence[Unit], start: int, end: int) -> Side:
             return NOBODY if _people_after(units, k + 1, end) else Side(unit, k)
         if unit.kind == "P" and k == start:
             return NOBODY
+        if k == start + 1 and units[start].low == "the" and _is_band(units, k, end):
+            return _unknown(units, start, k + 1)
         if low in ("it", "them", "him") and k == start:
             return Side(unit, k)
         if unit.kind == "s" and low not in ("-", "'", '"', "“", "”"):
@@ -211,6 +213,13 @@ def _in_phrase(units: Sequence[Unit], start: int, end: int) -> Side:
         if k > start and is_finite(units, k):
             return NOBODY
     return NOBODY
+
+
+def _is_band(units: Sequence[Unit], at: int, end: int) -> bool:
+    """Tell whether a capitalised plural may be a side that no list knows: "by the Islamists"."""
+    unit = units[at]
+    alone = at + 1 >= end or not units[at + 1].capital
+    return unit.kind == "w" and unit.capital and alone and unit.low.endswith("s") and unit.actor is None
 
 
 def between(units: Sequence[Unit], start: int, end: int) -> Side:

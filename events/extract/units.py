@@ -21,6 +21,25 @@ _SUFFIXES: Final = listed("held controlled occupied run ruled backed aligned led
 _APOSTROPHE: Final = str.maketrans("’ʼ", "''")
 
 
+def _form(surface: str) -> tuple[str, bool]:
+    low = surface.lower()
+    return low if surface.isascii() else low.translate(_APOSTROPHE), surface[:1].isupper()
+
+
+class _Forms(dict[str, tuple[str, bool]]):
+    """What a word as written comes to, worked out once: in small letters, and whether it has a capital."""
+
+    def __missing__(self, surface: str) -> tuple[str, bool]:
+        if len(self) > _KEPT:
+            self.clear()
+        form = self[surface] = _form(surface)
+        return form
+
+
+_KEPT: Final = 200_000
+_FORMS: Final = _Forms()
+
+
 class Unit:
     """One unit: ``kind`` is ``w`` word, ``n`` number, ``s`` sign, ``P`` place, ``A`` actor or ``T`` time.
 
@@ -34,10 +53,9 @@ class Unit:
     def __init__(self, kind: str, surface: str, start: int, end: int) -> None:
         self.kind = kind
         self.surface = surface
-        self.low = surface.lower() if surface.isascii() else surface.lower().translate(_APOSTROPHE)
+        self.low, self.capital = _FORMS[surface] if kind == "w" else _form(surface)
         self.start = start
         self.end = end
-        self.capital = surface[:1].isupper()
         self.place: PlaceMention | None = None
         self.actor: ActorMention | None = None
         self.time: TimeMention | None = None
@@ -113,9 +131,9 @@ def _unit(text: str, mention: Mention, twin: Mention | None) -> Unit:
 
 def _words(text: str, start: int, end: int, units: list[Unit]) -> None:
     for found in _WORD.finditer(text, start, end):
-        surface = found.group()
+        surface = found[0]
         first, last = found.span()
-        if "-" in surface[1:]:
+        if "-" in surface and "-" in surface[1:]:
             stem, hyphen, tail = surface.rpartition("-")
             if tail.lower() in _SUFFIXES:
                 units.append(Unit("w", stem, first, first + len(stem)))

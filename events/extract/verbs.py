@@ -120,29 +120,57 @@ def is_finite(units: Sequence[Unit], at: int) -> bool:
     unit = units[at]
     if unit.kind != "w":
         return False
-    low = unit.low
-    if low in words.AUXILIARIES or low in words.MODALS:
-        return low not in ("being", "having", "been", "be", "'s")
+    form = _FORMS[unit.low]
+    if form in (_NEVER, _ALWAYS):
+        return form == _ALWAYS
     before = units[at - 1] if at else None
-    after_name = before is not None and (
-        before.kind in "AP"
-        or before.low in words.PRONOUNS
-        or before.low == ")"
-        or (before.capital and before.kind == "w" and at > 1)
-    )
+    if form == _PAST:
+        return before is None or before.low not in words.DETERMINERS
+    if form == _PRESENT:
+        return before is not None and (
+            before.kind in "AP"
+            or before.low in words.PRONOUNS
+            or before.low == ")"
+            or (before.capital and before.kind == "w" and at > 1)
+            or before.low in words.ADVERBS
+            or _plural(before)
+        )
+    if unit.capital:
+        return False
+    return before is None or (before.low not in words.DETERMINERS and before.low not in words.ADJECTIVES)
+
+
+_NEVER, _ALWAYS, _PAST, _PRESENT, _LIKE_PAST = range(5)
+"""What a word may be by itself: no finite verb, an auxiliary, a past or present form, or one that ends like a past."""
+
+
+class _Forms(dict[str, int]):
+    """What each word may be, worked out once."""
+
+    def __missing__(self, low: str) -> int:
+        if len(self) > _KEPT:
+            self.clear()
+        form = self[low] = _form(low)
+        return form
+
+
+_KEPT: Final = 200_000
+_FORMS: Final = _Forms()
+
+
+def _form(low: str) -> int:
+    if low in words.AUXILIARIES or low in words.MODALS:
+        return _NEVER if low in ("being", "having", "been", "be", "'s") else _ALWAYS
     rules = VERBS.get(low)
     if rules is not None:
         tags = rules[0][2]
         if "d" in tags:
-            return before is None or before.low not in words.DETERMINERS
-        if "s" in tags or ("b" in tags and "n" not in tags):
-            return after_name or bool(before and (before.low in words.ADVERBS or _plural(before)))
-        return False
+            return _PAST
+        return _PRESENT if "s" in tags or ("b" in tags and "n" not in tags) else _NEVER
     if low in words.SAYING or low in KNOWN:
-        return not low.endswith("ing") and (before is None or before.low not in words.DETERMINERS)
-    if len(low) > 4 and low.endswith("ed") and "-" not in low and low not in _NOT_PAST and not unit.capital:
-        return before is None or (before.low not in words.DETERMINERS and before.low not in words.ADJECTIVES)
-    return False
+        return _NEVER if low.endswith("ing") else _PAST
+    past = len(low) > 4 and low.endswith("ed") and "-" not in low and low not in _NOT_PAST
+    return _LIKE_PAST if past else _NEVER
 
 
 def is_nominal(units: Sequence[Unit], at: int) -> bool:

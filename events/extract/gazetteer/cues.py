@@ -70,13 +70,13 @@ def cued(words: Words, first: int, last: int) -> bool:
         nouns = _BEFORE_JOINT.get(before)
         if nouns and first > 1 and words.lower[first - 2] in nouns:
             return True
-    if last >= len(words) or not words.joined[last - 1]:
+    if last >= words.count or not words.joined[last - 1]:
         return False
     after = words.lower[last]
     if after in _AUXILIARY:
-        while last < len(words) and words.lower[last] in _AUXILIARY:
+        while last < words.count and words.lower[last] in _AUXILIARY:
             last += 1
-        return last < len(words) and words.lower[last] in TAKING
+        return last < words.count and words.lower[last] in TAKING
     return after in _FALLING
 
 

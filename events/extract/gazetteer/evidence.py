@@ -109,7 +109,7 @@ def may_stand(words: Words, at: int, to: int, entry: Entry, first: int, persons:
         return True
     if folded in persons:
         return False
-    if to < len(words) and words.lower[to] in SPEECH and entry.people < 500_000:
+    if to < words.count and words.lower[to] in SPEECH and entry.people < 500_000:
         return False
     if lower in COMMON or lower in NEUTRAL or len(lower) <= 2 or folded in GIVEN:
         if words.opens(at) or (at != first and words.lower[at - 1] not in _CUES):
@@ -151,6 +151,6 @@ def _beside(words: Words, first: int) -> bool:
 
 
 def _second_half(words: Words, to: int) -> bool:
-    if to >= len(words) or words.text[words.ends[to - 1]] not in _DASHES:
+    if to >= words.count or words.text[words.ends[to - 1]] not in _DASHES:
         return False
     return words.joined[to - 1] and words.lower[to] in AFTER

@@ -39,17 +39,17 @@ class Noun:
 
 def noun_after(words: Words, at: int) -> Noun | None:
     """Give the noun that begins at a word, just after a name; a possessive may part them."""
-    if at >= len(words) or words.lower[at] not in _BEGINNINGS or not (words.joined[at - 1] or _owned(words, at)):
+    if at >= words.count or words.lower[at] not in _BEGINNINGS or not (words.joined[at - 1] or _owned(words, at)):
         return None
     end = at
-    while end < min(at + _LONGEST + 1, len(words)) and (end == at or words.joined[end - 1]):
+    while end < min(at + _LONGEST + 1, words.count) and (end == at or words.joined[end - 1]):
         end += 1
     first = at
     while True:
         for to in range(end, first, -1):
             phrase = " ".join(words.lower[first:to])
             kind = KINDS.get(phrase)
-            if kind is not None and not (phrase == "port" and to < len(words) and words.lower[to] == "of"):
+            if kind is not None and not (phrase == "port" and to < words.count and words.lower[to] == "of"):
                 return Noun(at, to, kind, " ".join(words.lower[at:to]))
             if to == first + 1 and phrase in REGIONS and not _owned(words, at):
                 return Noun(at, to, "region", phrase, region=True)

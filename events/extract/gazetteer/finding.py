@@ -81,12 +81,12 @@ class Finder:
             return None
         start = text.index(surface, start)
         words = Words(surface)
-        entry = self._entries.one("".join(words.folded)) if len(words) else None
+        entry = self._entries.one("".join(words.folded)) if words.count else None
         if entry:
             return PlaceMention(start, start + len(surface), surface, entry.readings)
-        for at in range(1, len(words)):
+        for at in range(1, words.count):
             noun = noun_after(words, at)
-            if noun and noun.last == len(words):
+            if noun and noun.last == words.count:
                 joined = "".join(words.folded[:at])
                 known = self._entries.one(joined)
                 readings = faceted(words.surface(0, at), joined, known.readings if known else (), noun, self._entries)
@@ -100,8 +100,11 @@ class Finder:
         folded = words.folded
         at = first
         while at < last:
+            article = words.lower[at] in ARTICLES
             for to in range(min(last, at + _LONGEST), at, -1):
-                entry = known.get("".join(folded[at:to])) or self._without_article(words, at, to)
+                entry = known.get("".join(folded[at:to]))
+                if entry is None and article and to - at > 1:
+                    entry = self._entries.one("".join(folded[at + 1 : to]))
                 if entry is not None and may_stand(words, at, to, entry, first, persons):
                     hits.append(Found(at, to, entry, noun_after(words, to)))
                     at = to
@@ -117,11 +120,6 @@ class Finder:
         if guess is None:
             return []
         return [Found(guess[0], guess[1], None, noun_after(words, guess[1]))]
-
-    def _without_article(self, words: Words, at: int, to: int) -> Entry | None:
-        if to - at > 1 and words.lower[at] in ARTICLES:
-            return self._entries.one("".join(words.folded[at + 1 : to]))
-        return None
 
     def _with_lists(
         self, words: Words, ranges: list[tuple[int, int]], found: list[Found], people: set[int]

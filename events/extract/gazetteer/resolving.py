@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from events.extract.gazetteer.entries import Entries
@@ -31,6 +30,7 @@ _OWN: Final = 2.0
 _DIVISION: Final = 2.0
 _REGION: Final = 4.0  # a division of the name, where no noun says that it is meant
 _NEAR: Final = ((60.0, 1.5), (150.0, 1.0), (400.0, 0.4))
+_FAR: Final = 4.0  # degrees of latitude, beyond the last of these
 _FEW: Final = 8
 """Only the best readings are weighed by distance."""
 _GREAT: Final = 500_000  # people; such a city may be meant anywhere
@@ -66,7 +66,9 @@ class Resolver:
             readings = narrowed.get(id(mention.readings), mention.readings)
             if most >= _TOLD:
                 readings = self._doubted(mention.surface, readings, weights, named)
-            resolved.append(replace(mention, readings=readings) if readings is not mention.readings else mention)
+            if readings is not mention.readings:
+                mention = PlaceMention(mention.start, mention.end, mention.surface, readings)
+            resolved.append(mention)
         return resolved
 
     def _doubted(
@@ -162,7 +164,11 @@ def _narrowed(scored: list[tuple[float, Reading]], anchors: Sequence[Reading]) -
 def _nearness(reading: Reading, anchors: Sequence[Reading]) -> float:
     if reading.latitude is None:
         return 0.0
-    near = min((distance(reading, each) for each in anchors if each is not reading), default=math.inf)
+    near = math.inf
+    for each in anchors:
+        # Most lie far away: their latitude alone says so.
+        if each is not reading and each.latitude is not None and abs(each.latitude - reading.latitude) < _FAR:
+            near = min(near, distance(reading, each))
     return next((points for reach, points in _NEAR if near < reach), 0.0)
 
 

@@ -43,31 +43,32 @@ class Words:
     ``starts`` and ``ends`` are offsets of characters, half-open. ``folded`` is the form names are compared in,
     ``lower`` the word in small letters, ``capital`` whether it begins with a capital, ``owns`` whether 's follows.
     ``joined`` tells whether only a space or hyphen stands between a word and the next; what a word owns does not go on
-    with it: "Syria's Raqqa" is two names.
+    with it: "Syria's Raqqa" is two names. ``count`` is the number of words.
     """
 
-    __slots__ = ("capital", "ends", "folded", "joined", "lower", "owns", "starts", "text")
+    __slots__ = ("capital", "count", "ends", "folded", "joined", "lower", "owns", "starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        spans = [match.span() for match in _WORD.finditer(text)]
-        forms = [_FORMS[text[start:end]] for start, end in spans]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end - form[4] for (_, end), form in zip(spans, forms, strict=True)]
+        matches = list(_WORD.finditer(text))
+        self.count = len(matches)
+        forms = [_FORMS[match[0]] for match in matches]
+        self.starts = [match.start() for match in matches]
+        self.ends = [match.end() - form[4] for match, form in zip(matches, forms, strict=True)]
         self.folded = [form[0] for form in forms]
         self.lower = [form[1] for form in forms]
         self.capital = [form[2] for form in forms]
         self.owns = [form[3] for form in forms]
         gaps = [text[end:start] for end, start in zip(self.ends, self.starts[1:], strict=False)]
         self.joined = [gap == " " or (gap in _JOINTS and self._joins(at)) for at, gap in enumerate(gaps)]
-        if spans:
+        if matches:
             self.joined.append(False)
         if len(_FORMS) > _KEPT:
             _FORMS.clear()
 
     def __len__(self) -> int:
         """Count the words."""
-        return len(self.starts)
+        return self.count
 
     def opens(self, at: int) -> bool:
         """Tell whether a word begins a sentence or a line."""
@@ -122,7 +123,7 @@ def runs(words: Words) -> list[tuple[int, int]]:
     Arabic articles and Romance links in small letters belong to a run when a capital follows; an article may open one.
     """
     found: list[tuple[int, int]] = []
-    count = len(words)
+    count = words.count
     capital, lower = words.capital, words.lower
     done = 0
     for tall in [at for at, is_tall in enumerate(capital) if is_tall]:

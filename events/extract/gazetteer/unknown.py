@@ -94,14 +94,14 @@ def _no_name(words: Words, at: int) -> bool:
 
 def _called_after(words: Words, last: int) -> bool:
     """Tell whether a name is followed by "village", or by what it is: ", a key town in the east"."""
-    if last >= len(words):
+    if last >= words.count:
         return False
     if words.joined[last - 1]:
         return words.lower[last] in ("town", "village", "city")
     gap = words.text[words.ends[last - 1] : words.starts[last]]
     if gap not in (", ", " (") or words.lower[last] not in _SAID:
         return False
-    for at in range(last + 1, min(last + _REACH, len(words))):
+    for at in range(last + 1, min(last + _REACH, words.count)):
         if not words.joined[at - 1] or words.capital[at]:
             return False
         if words.lower[at] in SETTLEMENTS and (words.lower[at] != "capital" or words.lower[last] == "its"):
@@ -117,7 +117,7 @@ def _on_a_road(words: Words, at: int) -> bool:
 
 def _situated(words: Words, last: int, areas: Container[str]) -> bool:
     """Tell whether a name is said to lie somewhere: "X, Homs Governorate", "X in South Kivu", "X, south of Y"."""
-    if last >= len(words):
+    if last >= words.count:
         return False
     gap = words.text[words.ends[last - 1] : words.starts[last]]
     if gap == ", " and words.lower[last] in _COMPASS and words.lower[last + 1 : last + 2] == ["of"]:
@@ -129,7 +129,7 @@ def _situated(words: Words, last: int, areas: Container[str]) -> bool:
     elif gap != ", ":
         return False
     joined = ""
-    for at in range(last, min(last + _REACH, len(words))):
+    for at in range(last, min(last + _REACH, words.count)):
         if not words.capital[at]:
             return at > last and words.joined[at - 1] and words.lower[at] in REGIONS
         joined += words.folded[at]

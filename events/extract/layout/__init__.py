@@ -192,7 +192,8 @@ def sentences(text: str, published: Day | None = None) -> list[Sentence]:
         else:
             ends = [*sentence_ends(text, at, block.end), (block.end, block.end)]
         for end, behind in ends:
-            start = at + len(text[at:end]) - len(text[at:end].lstrip())
+            said = text[at:end]
+            start = at + len(said) - len(said.lstrip())
             if start >= end:
                 at = max(at, behind)
                 continue

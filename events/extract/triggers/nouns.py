@@ -79,4 +79,16 @@ RULES: Final = (
         matches=("The president declared victory in Marawi.",),
         misses=("The candidate declared victory in Manila's mayoral race.",),
     ),
+    Rule(
+        "echo.likewise", "likewise", "takes", ("next", "same"),
+        confidence=0.7,
+        matches=(
+            "Rebels captured Kidal on Friday. Timbuktu was next, on Sunday.",
+            "Rebels captured Kidal on Friday. Timbuktu went the same way.",
+        ),
+        misses=(
+            "The next talks are in Timbuktu.",
+            "Timbuktu has the same climate.",
+        ),
+    ),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from events.dates import Day
@@ -46,7 +46,7 @@ class Context:
         elif time.anchor in ("published", "heading"):
             year = None  # the text is back in its own days
         exact = time if named is not None and named[1] - named[0] <= 1 and not aside else self.exact
-        return replace(self, previous=time, year=year, exact=exact)
+        return Context(self.heading_earliest, self.heading_latest, time, year, exact)
 
 
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")

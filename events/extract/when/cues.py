@@ -33,6 +33,10 @@ _cue("then", "then")
 _cue("ago", "ago")
 _cue("apart", "earlier", "later", "before", "beforehand", "after", "afterward", "afterwards", "previously", "on")
 _cue("within", "earlier", "later")
+_cue("inside", "within")
+_cue("weekend", "weekend")
+_cue("whole", "week", "month", "year")
+_cue("told", "last", "next", "this", "that", "coming", "previous", "preceding", "following", "same")
 _cue("near", "before", "after")
 _cue("recent", "last", "past", "recent")
 _cue("step", "same", "previous", "preceding", "following", "next", "that")
@@ -45,12 +49,19 @@ _cue("decade", "s")
 _ALONE: Final = frozenset(("month", "weekday", "day", "season", "unit", "ordinal", "feast", "then", "year"))
 """Cues that mean a time by themselves; the others only beside one of these."""
 
+_TWICE: Final = (("month", "months"), ("weekday", "weekdays"))
+"""Cues that a span of two needs twice."""
+
 
 def cues(sentence: str) -> frozenset[str]:
     """Give the cues of a sentence, empty when nothing in it can be a time."""
     found: set[str] = set()
-    for word in _CUES.keys() & set(_WORD.findall(sentence.lower())):
+    words = _WORD.findall(sentence.lower())
+    for word in _CUES.keys() & set(words):
         found |= _CUES[word]
+    for cue, many in _TWICE:
+        if cue in found and sum(cue in _CUES.get(word, ()) for word in words) > 1:
+            found.add(many)
     if _FOUR_DIGITS.search(sentence):
         found.add("year")
     return frozenset(found) if found & _ALONE else frozenset()

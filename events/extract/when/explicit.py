@@ -173,6 +173,8 @@ def _read_months(match: re.Match[str], ref: Reference) -> Sense | None:
     return _range(years, ref, of_year, "month")
 
 
+_DAY_TO_DAY: Final = rf"\d(?:st|nd|rd|th)?{_TO}(?:the\s)?\d"
+
 RULES: Final = (
     rule(
         "week of a date",
@@ -180,13 +182,14 @@ RULES: Final = (
         rf"(?<![\w-])(?:(?i:over|at|on|during)\s)?(?i:the)\s(?P<span>week|weekend)\s(?P<side>of|beginning|starting|ending)\s(?:on\s)?{_date('a')}",
         _read_week_of,
     ),
-    rule("two dates", "month", rf"(?<![\w-])(?:(?:between|from)\s)?{_date('a')}{_TO}{_date('b')}", _read_dates),
+    rule("two dates", "months", rf"(?<![\w-])(?:(?:between|from)\s)?{_date('a')}{_TO}{_date('b')}", _read_dates),
     rule(
         "days of a month",
         "month",
         rf"(?<![\w-])(?:(?:between|from)\s)?(?:the\s)?(?P<first>{DAY})(?:,\s{DAY}){{0,4}}{_TO}(?:the\s)?(?P<last>{DAY})"
         rf"(?:\sof)?\s(?P<m>{MONTH}){_year('a')}",
         _read_days_of_month,
+        _DAY_TO_DAY,
     ),
     rule(
         "month and its days",
@@ -194,6 +197,7 @@ RULES: Final = (
         rf"(?<![\w-])(?:(?:between|from)\s)?(?P<m>{MONTH})\s(?P<first>{DAY})(?:,\s{DAY}){{0,4}}{_TO}(?P<last>{DAY})"
         rf"(?!\s?{MONTH}){_year('a')}",
         _read_days_of_month,
+        _DAY_TO_DAY,
     ),
     rule(
         "first or last day",
@@ -201,10 +205,10 @@ RULES: Final = (
         rf"(?<![\w-])the\s(?P<which>(?:very\s)?(?:first|last|final|opening))\sday\sof\s(?P<m>{MONTH}){_year('a')}",
         _read_edge_of_month,
     ),
-    rule("date", "month", rf"(?<![\w-]){_date('a')}", _read_date),
+    rule("date", "month", rf"(?<![\w-]){_date('a')}", _read_date, r"\d|(?:first|second|third|th)\sof"),
     rule(
         "two months",
-        "month",
+        "months",
         rf"(?<![\w-])(?P<from>(?:between|from|in|In|of)\s)?{_month('a')}{_TO}{_month('b')}",
         _read_months,
     ),

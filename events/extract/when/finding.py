@@ -29,6 +29,7 @@ _LEAD: Final = re.compile(
     r"\b(?P<word>(?i:(?:ever\s)?since|until|till|up\sto|by|no\slater\sthan|before|prior\sto|after|following|from))\s"
     r"(?:(?:at\sleast|at\sthe\slatest|about|around|roughly|as\searly\sas)\s)?(?:the\s)?\Z"
 )
+_LEADS: Final = 50  # letters, more than the longest of these has
 _RELATIONS: Final = {
     "since": "since", "ever since": "since", "from": "since", "until": "until", "till": "until", "up to": "until",
     "by": "by", "no later than": "by", "before": "before", "prior to": "before", "after": "after", "following": "after",
@@ -111,12 +112,14 @@ def _reference(published: Day | None, context: Context, before: str = "") -> Ref
         now, anchor = (first, last), "heading"
     previous = begun(context.previous) if context.previous is not None else None
     exact = begun(context.exact) if context.exact is not None else None
-    soon, would = bool(_SOON.search(before)), bool(_WOULD.search(before))
+    soon = bool(_SOON.search(before))
+    would = "would" in before and bool(_WOULD.search(before))
     return Reference(now, anchor, limit, previous, context.year, exact, soon, soon or would)
 
 
 def _mention(text: str, first: int, last: int, before: str, sense: Sense, limit: Day | None) -> TimeMention:
     relation, start = sense.relation, first
+    before = before[-_LEADS:]
     lead = _LEAD.search(before)
     if lead and relation == "in" and sense.window is not None and not _NO_LEAD.match(text, last):
         word = " ".join(lead["word"].lower().split())

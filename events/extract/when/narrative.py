@@ -8,7 +8,7 @@ from typing import Final
 from events.extract.when.reference import FUTURE, Reference, Sense, rule
 from events.extract.when.relative import ABOUT, COUNT, counted, moved, unit_window
 from events.extract.when.windows import Window, hull
-from events.extract.when.words import NUMBER, PART, UNIT, number_range, part_of, unit_of
+from events.extract.when.words import NUMBER, PART, number_range, part_of, unit_of
 
 _END: Final = r"(?P<end>(?=\s*[,.;:)\]!?\"”’]|\s*\Z|\s[-–—]|\s(?:and|but|as|when)\b))?"
 _DAYS: Final = ("day", "night", "morning", "afternoon", "evening")
@@ -117,7 +117,8 @@ RULES: Final = (
         rf"(?<![\w-]){ABOUT}{COUNT}\s(?P<way>earlier|later|previously|afterwards?|beforehand|before|after|on)\b{_END}"
         r"(?P<than>\sthan\b)?(?P<that>\s(?:that|this|then)(?=[\s,.;]))?",
         _read_distance,
-        rf"\b(?i:{UNIT})\s(?:earlier|later|previously|after|before|on\b)",
+        r"\s(?<=(?i:our|day|ght|eek|nth|ear|ade|urs|ays|hts|eks|ths|ars|des)\s)"
+        r"(?:earlier|later|previously|after|before|on\b)",
     ),
     rule(
         "step",
@@ -151,7 +152,7 @@ RULES: Final = (
     ),
     rule(
         "soon after",
-        "unit",
+        "unit inside",
         rf"(?<![\w-])(?i:within)\s(?:(?P<the>the)\s|(?P<n>(?i:{NUMBER}))\s)?(?P<unit>(?:hour|day|week|month)s?)\b"
         r"(?!\s(?:of|range|reach)\b)",
         _read_within,

@@ -170,7 +170,7 @@ _COUNTED_OFF: Final = (
 RULES: Final = (
     rule(
         "two weekdays",
-        "weekday",
+        "weekdays",
         rf"(?<![\w-])(?:(?:between|from)\s)?{_HOUR}(?P<w>{WEEKDAY})(?:\s{PART_OF_DAY})?(?:,\s{WEEKDAY}){{0,4}}"
         rf"(?:{DASH}|\s(?:and|or|to|into|through|until)\s(?:on\s|early\s|late\s)?)(?P<v>{WEEKDAY})(?:\s{PART_OF_DAY})?",
         _read_weekdays,
@@ -185,7 +185,7 @@ RULES: Final = (
     ),
     rule(
         "weeks ago on a weekday",
-        "weekday",
+        "weekday ago",
         rf"(?<![\w-])(?P<n>a|one|two|three)\sweeks?\sago\s(?:on\s|last\s)?(?P<w>{WEEKDAY})",
         _read_weeks_ago,
     ),
@@ -206,7 +206,7 @@ RULES: Final = (
     ),
     rule(
         "weekend",
-        "unit",
+        "weekend",
         r"\b(?:(?i:over|at|on|during)\s)?(?P<which>(?i:the\s(?:last|past|coming)|this\s(?:past|coming)|the|last|this|next))"
         r"\sweekend\b",
         _read_weekend,
