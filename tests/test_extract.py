@@ -328,11 +328,14 @@ def test_time_grows_with_length_only(piece: str) -> None:
 
     def seconds(times: int) -> float:
         text = "Rebels captured Bria. " + piece * times
-        start = process_time()
-        extract(text, "2014-06-22")
-        return process_time() - start
+        taken = []
+        # The best of three: what other tests have left in memory may be swept up in the middle of one.
+        for _ in range(3):
+            start = process_time()
+            extract(text, "2014-06-22")
+            taken.append(process_time() - start)
+        return min(taken)
 
-    seconds(50)
     assert seconds(8000) < 40 * max(seconds(1000), 0.02)
 
 
