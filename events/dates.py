@@ -65,6 +65,19 @@ def in_words(day: Day) -> str:
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
+def window_in_words(earliest: Day, latest: Day, between: str = "\N{EN DASH}") -> str:
+    """Write an inclusive window of days in full, as ``21–22 June 2014``; a single day as that day."""
+    first, last = in_words(earliest), in_words(latest)
+    if first == last:
+        return first
+    day, month, year = first.split()
+    if last.endswith(f" {month} {year}"):
+        first = day
+    elif last.endswith(f" {year}"):
+        first = f"{day} {month}"
+    return f"{first}{between}{last}"
+
+
 def to_datetimes(days: Days) -> npt.NDArray[np.datetime64]:
     """Turn day numbers into ``datetime64[s]``; `ALWAYS` and `NEVER` become ``NaT``."""
     open_ended = (days <= ALWAYS) | (days >= NEVER)

@@ -13,7 +13,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
@@ -101,29 +101,29 @@ def _benchmarks(options: argparse.Namespace) -> list[Outcome]:
 
 def _browser(setup: bool) -> Outcome | None:
     """Point the tests to a Chromium; without one, say so as a failure, for they cannot run."""
-    began = time.perf_counter()
-    try:
-        found = setup_chromium.prepare() if setup else setup_chromium.find()
-        if found is None:
-            raise SetupError("no Chromium was found, and nothing is installed with --no-setup")
-    except SetupError as error:
-        say(f"\n== Chromium\nFAIL  {error}\nThe browser tests are left out.")
-        return Outcome("Chromium", 0, 1, time.perf_counter() - began, "browser tests did not run")
-    os.environ["TIMELINE_CHROMIUM"] = found
-    return None
+    left_out = "The browser tests are left out.", "browser tests did not run"
+    find = setup_chromium.prepare if setup else setup_chromium.find
+    return _provide("Chromium", "TIMELINE_CHROMIUM", find, left_out)
 
 
 def _postgres(setup: bool) -> Outcome | None:
     """Point the tests of the store to a PostgreSQL; without one, say so as a failure."""
+    left_out = "The store is tested on SQLite alone.", "its tests did not run"
+    find = setup_postgres.prepare if setup else setup_postgres.find
+    return _provide("PostgreSQL", "TIMELINE_POSTGRES", find, left_out)
+
+
+def _provide(name: str, variable: str, find: Callable[[], str | None], left_out: tuple[str, str]) -> Outcome | None:
+    """Name what the tests need in the environment; ``left_out`` says what a machine without it goes without."""
     began = time.perf_counter()
     try:
-        found = setup_postgres.prepare() if setup else setup_postgres.find()
+        found = find()
         if found is None:
-            raise SetupError("no PostgreSQL was found, and nothing is installed with --no-setup")
+            raise SetupError(f"no {name} was found, and nothing is installed with --no-setup")
     except SetupError as error:
-        say(f"\n== PostgreSQL\nFAIL  {error}\nThe store is tested on SQLite alone.")
-        return Outcome("PostgreSQL", 0, 1, time.perf_counter() - began, "its tests did not run")
-    os.environ["TIMELINE_POSTGRES"] = found
+        say(f"\n== {name}\nFAIL  {error}\n{left_out[0]}")
+        return Outcome(name, 0, 1, time.perf_counter() - began, left_out[1])
+    os.environ[variable] = found
     return None
 
 

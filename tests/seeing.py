@@ -123,3 +123,13 @@ _INKS: Final = """all => {
 def contrasts(things: Locator) -> dict[str, float]:
     """Give the contrast of each visible thing's text to what lies behind it."""
     return {words: contrast(tuple(ink), tuple(paper)) for words, ink, paper in things.evaluate_all(_INKS)}
+
+
+def too_faint(texts: Mapping[str, Locator]) -> dict[str, float]:
+    """Give the contrasts below WCAG AA (4.5) of named groups of text; a group of which nothing is seen fails."""
+    low: dict[str, float] = {}
+    for name, found in texts.items():
+        seen = contrasts(found)
+        assert seen, name
+        low |= {f"{name}: {words}": round(ratio, 2) for words, ratio in seen.items() if ratio < 4.5}
+    return low

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import Serve
 from tests.screen import Screen, open_map
-from tests.seeing import Picture, contrasts, differs, green_blind, grey, luminance, painted, picture
+from tests.seeing import Picture, differs, green_blind, grey, luminance, painted, picture, too_faint
 
 TURAIBIL: Final = "iq-turaibil-crossing"
 
@@ -42,12 +42,7 @@ def test_text_can_be_read_in_both_themes(visit: Page, serve: Serve, theme: str) 
         "timeline": inside(".tm-flag, .tm-field"),
         "foot": inside(".tm-credit, .tm-scale span"),
     }
-    low: dict[str, float] = {}
-    for name, found in texts.items():
-        seen = contrasts(found)
-        assert seen, name
-        low |= {f"{name}: {words}": round(ratio, 2) for words, ratio in seen.items() if ratio < 4.5}
-    assert low == {}
+    assert too_faint(texts) == {}
 
 
 def test_everything_can_be_reached_by_tab(visit: Page, serve: Serve) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.conftest import Serve
 from tests.reviews import HOSTILE, REPORT, UNDATED, data_set
 from tests.screen import PATIENCE, Screen, open_map
-from tests.seeing import contrasts
+from tests.seeing import too_faint
 
 _TWO_MINUTES: Final = 120.0
 
@@ -251,12 +251,7 @@ def test_review_can_be_read_in_both_themes(visit: Page, serve: Serve, tmp_path: 
         "form": page(".st-key-tt-form label p, .st-key-tt-form input"),
         "strip": page(".tt-strip p, .tt-years span, .tt-tally"),
     }
-    low: dict[str, float] = {}
-    for name, found in texts.items():
-        seen = contrasts(found)
-        assert seen, name
-        low |= {f"{name}: {words}": round(ratio, 2) for words, ratio in seen.items() if ratio < 4.5}
-    assert low == {}
+    assert too_faint(texts) == {}
 
 
 @pytest.mark.browser_context_args(

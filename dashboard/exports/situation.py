@@ -185,18 +185,11 @@ def _stayed(row: Mapping[Any, Any], places: str, count: int, names: Names) -> st
 
 
 def _when(row: Mapping[Any, Any]) -> str:
-    days = window(row["since_earliest"], row["since_latest"])
+    first, last = row["since_earliest"], row["since_latest"]
+    days = window(first, last)
     if not days:
         return "on a day not known"
-    return f"on {days}" if row["since_earliest"] == row["since_latest"] else f"between {_pair(row)}"
-
-
-def _pair(row: Mapping[Any, Any]) -> str:
-    """Write two days without saying the month or the year twice."""
-    first, last = day_words(row["since_earliest"]), day_words(row["since_latest"])
-    day, month, year = first.split()
-    first = day if last.endswith(f" {month} {year}") else f"{day} {month}" if last.endswith(f" {year}") else first
-    return f"{first} and {last}"
+    return f"on {days}" if first == last else f"between {window(first, last, ' and ')}"
 
 
 def _first_day(group: list[dict[Any, Any]]) -> tuple[pd.Timestamp, str]:

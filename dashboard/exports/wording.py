@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.exports.prose import plain
 from events import Timeline
-from events.dates import in_words, parse_day
+from events.dates import in_words, parse_day, window_in_words
 
 
 class Names:
@@ -43,19 +43,11 @@ class Names:
         return said + (f", besieged by {self.actor(besieger)}" if besieger else "")
 
 
-def window(earliest: pd.Timestamp, latest: pd.Timestamp) -> str:
+def window(earliest: pd.Timestamp, latest: pd.Timestamp, between: str = "\N{EN DASH}") -> str:
     """Write a window of days in full: 21–22 June 2014; empty for an open one."""
     if pd.isna(earliest) or pd.isna(latest):
         return ""
-    first, last = in_words(parse_day(earliest.date())), in_words(parse_day(latest.date()))
-    if first == last:
-        return first
-    day, month, year = first.split()
-    if last.endswith(f" {month} {year}"):
-        first = day
-    elif last.endswith(f" {year}"):
-        first = f"{day} {month}"
-    return f"{first}\N{EN DASH}{last}"
+    return window_in_words(parse_day(earliest), parse_day(latest), between)
 
 
 def day_words(day: pd.Timestamp | str) -> str:

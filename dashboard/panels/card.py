@@ -13,7 +13,7 @@ from dashboard.panels.markup import archive_search, link, name, swatch, text
 from dashboard.panels.quote import quoted
 from dashboard.style import NOBODY, STANDING_WORDS, VERBS, kind_words
 from events import Timeline
-from events.dates import in_words, parse_day
+from events.dates import in_words, parse_day, window_in_words
 
 Record: TypeAlias = Mapping[Any, Any]
 
@@ -212,15 +212,7 @@ def _claim(claim: Record, labels: Mapping[str, str]) -> str:
 def _window(earliest: pd.Timestamp, latest: pd.Timestamp) -> str:
     if pd.isna(earliest):
         return ""
-    first, last = in_words(parse_day(earliest.date())), in_words(parse_day(latest.date()))
-    if first == last:
-        return first
-    day, month, year = first.split()
-    if last.endswith(f"{month} {year}"):
-        first = day
-    elif last.endswith(year):
-        first = f"{day} {month}"
-    return f"{first}\N{EN DASH}{last}"
+    return window_in_words(parse_day(earliest), parse_day(latest))
 
 
 def _cited(timeline: Timeline, place_ids: Sequence[str]) -> pd.DataFrame:

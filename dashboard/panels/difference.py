@@ -12,10 +12,9 @@ from dashboard.pair import moment
 from dashboard.style import VERBS, kind_words
 from dashboard.view import View
 from events import Timeline
-from events.dates import in_words, parse_day
+from events.dates import in_words, parse_day, window_in_words
 
 CHANGED: Final = ("gained", "lost", "contested")
-_SPAN_DASH: Final = "\N{EN DASH}"
 
 
 class Source(NamedTuple):
@@ -123,19 +122,7 @@ def _state(row: Mapping[Any, Any], side: str, names: Mapping[str, str]) -> str:
 def _event(event: Mapping[Any, Any], names: Mapping[str, str]) -> str:
     verb = "took part of it" if event["extent"] == "part" and event["change"] == "takes" else VERBS[event["change"]]
     actor = names.get(str(event["actor_id"]), "nobody named")
-    return f"{_window(event['earliest'], event['latest'])}: {actor} {verb}"
-
-
-def _window(earliest: pd.Timestamp, latest: pd.Timestamp) -> str:
-    first, last = in_words(parse_day(earliest.date())), in_words(parse_day(latest.date()))
-    if first == last:
-        return first
-    day, month, year = first.split()
-    if last.endswith(f" {month} {year}"):
-        first = day
-    elif last.endswith(f" {year}"):
-        first = f"{day} {month}"
-    return f"{first}{_SPAN_DASH}{last}"
+    return f"{window_in_words(parse_day(event['earliest']), parse_day(event['latest']))}: {actor} {verb}"
 
 
 def _documents(timeline: Timeline, ids: set[str]) -> dict[str, Source]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.panels.markup import name, swatch, text
 from dashboard.style import NOBODY
-from events.dates import Day, in_words, parse_day
+from events.dates import Day, in_words, parse_day, window_in_words
 
 _MOST = 3
 _ARROW = ' <span class="tt-arrow" aria-label="becomes">\N{RIGHTWARDS ARROW}</span> '
@@ -21,15 +21,7 @@ def window(earliest: Day | None, latest: Day | None) -> str:
         return "" if earliest is None else f"from {in_words(earliest)}"
     if earliest is None:
         return f"not after {in_words(latest)}"
-    first, last = in_words(earliest), in_words(latest)
-    if first == last:
-        return first
-    day, month, year = first.split()
-    if last.endswith(f"{month} {year}"):
-        first = day
-    elif last.endswith(year):
-        first = f"{day} {month}"
-    return f"{first}\N{EN DASH}{last}"
+    return window_in_words(earliest, latest)
 
 
 def verdict(

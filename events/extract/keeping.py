@@ -24,6 +24,11 @@ _ATTACKS: Final = listed(
 
 def besiege(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
     """Read "X besieged A" and "A is besieged by X"."""
+    return _by_an_armed_side(sentence, rule, verb)
+
+
+def _by_an_armed_side(sentence: Sentence, rule: Rule, verb: Verb) -> Draft | None:
+    """Read a verb of either voice whose doer is named in the sentence and bears arms."""
     units = sentence.units
     if verb.passive:
         reading = before_verb(sentence, verb)
@@ -70,23 +75,13 @@ def repel(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | Non
 
 def hold(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
     """Read "X holds A" and "A is held by X"; "X now holds A" is a change."""
-    units = sentence.units
-    if verb.passive:
-        if lemma not in ("hold", "control"):
-            return None
-        reading = before_verb(sentence, verb)
-        actor = after(units, verb.at + 1, len(units), _BY)
-    else:
-        if not may_be_active(verb):
-            return None
-        actor = subject_of(sentence, verb)
-        reading = read(units, verb.at + 1, len(units), guess=False)
-    if actor.unit is None or actor.unarmed or not reading.targets:
+    if verb.passive and lemma not in ("hold", "control"):
         return None
-    draft = drafted(sentence, rule, verb, reading)
-    draft.actor = actor
+    draft = _by_an_armed_side(sentence, rule, verb)
+    if draft is None:
+        return None
     draft.since = verb.perfect or verb.passive
-    if "now" in {units[k].low for k in range(before_adverbs(sentence, verb), verb.at)} and not verb.passive:
+    if "now" in {unit.low for unit in sentence.units[before_adverbs(sentence, verb) : verb.at]} and not verb.passive:
         draft.change = "takes"
     return draft
 

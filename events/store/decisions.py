@@ -110,15 +110,21 @@ def made(row: Any) -> Decision:
     )
 
 
-def subject(connection: Connection, candidate: int) -> Subject:
-    """Give what stands on a candidate; raises `StoreError` when there is no such candidate."""
+def whereabouts(connection: Connection, candidate: int) -> tuple[int, str]:
+    """Give the data set and the chain of a candidate; raises `StoreError` when there is no such candidate."""
     found = connection.execute(
-        select(CANDIDATES.c.chain, ARTICLES.c.dataset_id).join(ARTICLES).where(CANDIDATES.c.id == candidate)
+        select(ARTICLES.c.dataset_id, CANDIDATES.c.chain).join(CANDIDATES).where(CANDIDATES.c.id == candidate)
     ).first()
     if found is None:
         raise StoreError(f"the store has no candidate {candidate}")
-    rows = connection.execute(asked().where(DECISIONS.c.chain == found.chain).order_by(DECISIONS.c.number))
-    return Subject(candidate, found.dataset_id, found.chain, tuple(made(row) for row in rows.mappings()))
+    return found.dataset_id, found.chain
+
+
+def subject(connection: Connection, candidate: int) -> Subject:
+    """Give what stands on a candidate; raises `StoreError` when there is no such candidate."""
+    dataset, chain = whereabouts(connection, candidate)
+    rows = connection.execute(asked().where(DECISIONS.c.chain == chain).order_by(DECISIONS.c.number))
+    return Subject(candidate, dataset, chain, tuple(made(row) for row in rows.mappings()))
 
 
 def check_turn(on: Subject, seen: int | None) -> None:

@@ -10,8 +10,7 @@ from sqlalchemy import Connection, and_, exists, func, select
 
 from events.extract.candidates import Candidate
 from events.store import proposed
-from events.store.decisions import OPEN, Decision, asked, made, status
-from events.store.errors import StoreError
+from events.store.decisions import OPEN, Decision, asked, made, status, whereabouts
 from events.store.schema import ARTICLES, CANDIDATES, DECISIONS
 from events.store.versions import Values, current
 
@@ -70,12 +69,8 @@ def queue(
 
 def item(connection: Connection, number: int) -> Item:
     """Give one candidate by its number; raises `StoreError` when there is none."""
-    found = connection.execute(
-        select(ARTICLES.c.dataset_id, CANDIDATES.c.chain).join(CANDIDATES).where(CANDIDATES.c.id == number)
-    ).first()
-    if found is None:
-        raise StoreError(f"the store has no candidate {number}")
-    return _items(connection, found.dataset_id, [number], _decisions(connection, found.dataset_id, found.chain))[0]
+    dataset, chain = whereabouts(connection, number)
+    return _items(connection, dataset, [number], _decisions(connection, dataset, chain))[0]
 
 
 def passage(connection: Connection, dataset: int, claim_id: str) -> tuple[int, Candidate] | None:
