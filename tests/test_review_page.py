@@ -140,6 +140,20 @@ def test_a_pasted_article_lights_up(store: Store) -> None:
     assert sure == sorted(sure, reverse=True)
 
 
+def test_a_text_that_may_not_be_kept_leaves_its_quotes(store: Store) -> None:
+    page = opened()
+    page.toggle(key="tt-quotes-only").set_value(True)
+    ran(page)
+    page = paste(page, REPORT, publisher="The Valley Courier")
+    assert store.article(1).text is None
+    assert {item.candidate.place for item in store.queue("small-war")} == {"Karvala", "Tolmen", "Ostrag", "Brelin"}
+    shown = "\n".join(each.value for each in page.markdown)
+    assert all(item.candidate.quote.split()[0] in shown for item in store.queue("small-war"))
+    assert any("was not kept" in each.value for each in page.caption)
+    press(page, "tt-add")
+    assert page.toggle(key="tt-quotes-only").value
+
+
 def test_the_day_of_publication_is_proposed(store: Store) -> None:
     page = opened()
     page.text_area[0].set_value(REPORT)

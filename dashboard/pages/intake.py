@@ -42,6 +42,12 @@ def intake(desk: Desk, sitting: Sitting) -> None:
             _link(desk, sitting, engines)
         with upload:
             _upload(desk, sitting, engines)
+        sitting.keeps_text = not st.toggle(
+            "Keep the hash and the quoted passages only",
+            not sitting.keeps_text,
+            key="tt-quotes-only",
+            help="For articles whose text may not be stored. The passages that are quoted from them stay readable.",
+        )
 
 
 def _paste(desk: Desk, sitting: Sitting, engines: tuple[str, ...]) -> None:
@@ -196,7 +202,7 @@ def _file(article: Article, desk: Desk, sitting: Sitting, reader: extractor.Read
     )
     who = sitting.reviewer.strip() or "dashboard"
     try:
-        filed = desk.store.file_article(kept, found.candidates, who=who, name=desk.name)
+        filed = desk.store.file_article(kept, found.candidates, who=who, name=desk.name, keep_text=sitting.keeps_text)
     except StoreError as error:
         sitting.add("bad", f"{article.name}: not filed: {error}.")
         return

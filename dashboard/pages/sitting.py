@@ -28,13 +28,15 @@ class Sitting:
     ``edits`` holds by candidate the cells of the claim that were typed over, ``choices`` the place that was chosen,
     ``found`` places that were looked up, ``actors`` new sides, ``kinds`` those of new places; ``sources`` what was
     typed of articles. ``decided`` are this sitting's decisions as candidate and number, the last one last: what undo
-    goes back through. ``queue`` is the queue as it was last shown.
+    goes back through. ``queue`` is the queue as it was last shown. ``keeps_text`` says whether the text of an article
+    that comes in is kept, or its hash and what is quoted from it.
     """
 
     reviewer: str = ""
     article_id: int | None = None
     candidate_id: int | None = None
     adding: bool = False
+    keeps_text: bool = True
     editing: bool = False
     rejecting: bool = False
     threshold: float | None = None

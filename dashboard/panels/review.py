@@ -51,6 +51,6 @@ img.tt-locator { width: 100%; height: auto; border-radius: 4px; display: block; 
 
 BY_NIGHT: Final = """
 .st-key-tt-keys { background: #16191c; }
-button[kind="primary"], button[kind="primary"] p { color: #14181b; }
+button[kind="primary"]:enabled, button[kind="primary"]:enabled p { color: #14181b; }
 """
 """What more it needs on dark paper: its accent is pale there, and white on it cannot be read."""
