@@ -14,6 +14,7 @@ from tests.conftest import Serve
 from tests.reviews import HOSTILE, REPORT, UNDATED, data_set
 from tests.screen import PATIENCE, Screen, open_map
 from tests.seeing import too_faint
+from tests.stores import DATABASES, fresh
 
 _TWO_MINUTES: Final = 120.0
 
@@ -85,9 +86,12 @@ class Desk:
         raise AssertionError(f"{place} is not in the queue after the current one")
 
 
-def test_an_article_is_pasted_reviewed_by_keys_and_on_the_map(visit: Page, serve: Serve, tmp_path: Path) -> None:
+@pytest.mark.parametrize("database", DATABASES)
+def test_an_article_is_pasted_reviewed_by_keys_and_on_the_map(
+    visit: Page, serve: Serve, tmp_path: Path, database: str
+) -> None:
     # The address of the page is the first that this server is asked for.
-    desk = Desk(visit, serve(data_set(tmp_path / "war")))
+    desk = Desk(visit, serve(data_set(tmp_path / "war"), TIMELINE_DATABASE_URL=fresh(database, tmp_path)))
     desk.sign("A. Analyst")
     desk.paste(REPORT)
     began = time.monotonic()
