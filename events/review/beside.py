@@ -9,7 +9,7 @@ import pandas as pd
 
 from events import frames, vocab
 from events.extract.candidates import Candidate
-from events.extract.gazetteer.entries import read_table
+from events.extract.gazetteer.lexicon import table
 from events.extract.mentions import Reading
 from events.review import naming
 from events.store.articles import Article
@@ -80,7 +80,7 @@ def actor(key: str, name: str, surface: str, kind: str) -> Cells:
 
 @cache
 def _lexicon() -> dict[str, str]:
-    return {row["actor_id"]: row["kind"] for row in read_table("actors.csv")}
+    return {row["actor_id"]: row["kind"] for row in table("actors.csv")}
 
 
 def kind_in_lexicon(key: str) -> str:

@@ -14,9 +14,6 @@ from events.extract.gazetteer.world import World, region_names
 from events.extract.mentions import Reading
 from events.places import normalise_all, without_article
 
-read_table = table
-"""The lexicon's tables, for those who read them beside the entries."""
-
 _BARE: Final = frozenset(("border_crossing", "oil_field"))
 """Kinds of places that are called by a name alone; a dam without its noun is a river, a base a town."""
 _LETTERS: Final = 6  # of such a name; Omar is no oil field
