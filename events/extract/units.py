@@ -21,18 +21,21 @@ _SUFFIXES: Final = listed("held controlled occupied run ruled backed aligned led
 _APOSTROPHE: Final = str.maketrans("’ʼ", "''")
 
 
-def _form(surface: str) -> tuple[str, bool]:
-    low = surface.lower()
-    return low if surface.isascii() else low.translate(_APOSTROPHE), surface[:1].isupper()
+class _Forms(dict[str, tuple[str, str, bool, int]]):
+    """What a piece of text comes to, worked out once: kind, small letters, has a capital, where a suffix parts off."""
 
-
-class _Forms(dict[str, tuple[str, bool]]):
-    """What a word as written comes to, worked out once: in small letters, and whether it has a capital."""
-
-    def __missing__(self, surface: str) -> tuple[str, bool]:
+    def __missing__(self, surface: str) -> tuple[str, str, bool, int]:
         if len(self) > _KEPT:
             self.clear()
-        form = self[surface] = _form(surface)
+        found = _WORD.match(surface)
+        low = surface.lower()
+        stem, _, tail = surface.rpartition("-")
+        form = self[surface] = (
+            (found and found.lastgroup) or "s",
+            low if surface.isascii() else low.translate(_APOSTROPHE),
+            surface[:1].isupper(),
+            len(stem) if tail.lower() in _SUFFIXES else 0,
+        )
         return form
 
 
@@ -50,10 +53,11 @@ class Unit:
 
     __slots__ = ("actor", "capital", "end", "kind", "low", "modifier", "place", "start", "surface", "time")
 
-    def __init__(self, kind: str, surface: str, start: int, end: int) -> None:
+    def __init__(self, kind: str, surface: str, start: int, end: int, low: str, capital: bool) -> None:
         self.kind = kind
         self.surface = surface
-        self.low, self.capital = _FORMS[surface] if kind == "w" else _form(surface)
+        self.low = low
+        self.capital = capital
         self.start = start
         self.end = end
         self.place: PlaceMention | None = None
@@ -117,7 +121,9 @@ def _arranged(
 
 def _unit(text: str, mention: Mention, twin: Mention | None) -> Unit:
     kind = "P" if isinstance(mention, PlaceMention) else "A" if isinstance(mention, ActorMention) else "T"
-    unit = Unit(kind, text[mention.start : mention.end], mention.start, mention.end)
+    surface = text[mention.start : mention.end]
+    _, low, capital, _ = _FORMS[surface]
+    unit = Unit(kind, surface, mention.start, mention.end, low, capital)
     for each in (mention, twin):
         if isinstance(each, PlaceMention):
             unit.place = each
@@ -132,14 +138,14 @@ def _unit(text: str, mention: Mention, twin: Mention | None) -> Unit:
 def _words(text: str, start: int, end: int, units: list[Unit]) -> None:
     for found in _WORD.finditer(text, start, end):
         surface = found[0]
-        first, last = found.span()
-        if "-" in surface and "-" in surface[1:]:
-            stem, hyphen, tail = surface.rpartition("-")
-            if tail.lower() in _SUFFIXES:
-                units.append(Unit("w", stem, first, first + len(stem)))
-                units.append(Unit("w", hyphen + tail, first + len(stem), last))
-                continue
-        units.append(Unit(found.lastgroup or "s", surface, first, last))
+        kind, low, capital, cut = _FORMS[surface]
+        first = found.start()
+        if cut:
+            stem, tail = surface[:cut], surface[cut:]
+            units.append(Unit("w", stem, first, first + cut, _FORMS[stem][1], capital))
+            units.append(Unit("w", tail, first + cut, first + len(surface), _FORMS[tail][1], False))
+        else:
+            units.append(Unit(kind, surface, first, first + len(surface), low, capital))
 
 
 def _describe(units: list[Unit]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate, chain
 from typing import Final
 
 from events.places import normalise
@@ -18,7 +19,9 @@ def listed(text: str) -> frozenset[str]:
 
 _INNER: Final = "'’‘`´ʼʻʾʿ′"
 _MARKS: Final = "\u0300-\u036f\u064b-\u065f"
-_WORD: Final = re.compile(f"\\w+(?:[{_INNER}{_MARKS}]+\\w+)*[{_MARKS}]*(?:(?:\\.[A-Z](?=\\.))+\\.)?")
+_WORD: Final = f"\\w+(?:[{_INNER}{_MARKS}]+\\w+)*[{_MARKS}]*(?:(?:\\.[A-Z](?=\\.))+\\.)?"
+_PIECE: Final = re.compile(f"({_WORD})(\\W*)")
+"""A word and what parts it from the next."""
 _POSSESSIVE: Final = re.compile("['’ʼ`´]s$", re.I)
 ARTICLES: Final = listed("al el ul ar er as ash ez es et esh ad adh an at ath az ed en es")
 """Arabic articles as they are written in English, assimilated or not."""
@@ -50,19 +53,26 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        matches = list(_WORD.finditer(text))
-        self.count = len(matches)
-        forms = [_FORMS[match[0]] for match in matches]
-        self.starts = [match.start() for match in matches]
-        self.ends = [match.end() - form[4] for match, form in zip(matches, forms, strict=True)]
+        first = _PIECE.search(text)
+        pieces: list[tuple[str, str]] = _PIECE.findall(text, first.start()) if first is not None else []
+        self.count = len(pieces)
+        # Pieces follow each other without a hole: sums of their lengths are quicker than a match object for each.
+        bounds = list(accumulate(map(len, chain.from_iterable(pieces)), initial=first.start() if first else 0))
+        self.starts = bounds[:-1:2]
+        self.ends = bounds[1::2]
+        forms = [_FORMS[word] for word, _ in pieces]
         self.folded = [form[0] for form in forms]
         self.lower = [form[1] for form in forms]
         self.capital = [form[2] for form in forms]
         self.owns = [form[3] for form in forms]
-        gaps = [text[end:start] for end, start in zip(self.ends, self.starts[1:], strict=False)]
-        self.joined = [gap == " " or (gap in _JOINTS and self._joins(at)) for at, gap in enumerate(gaps)]
-        if matches:
-            self.joined.append(False)
+        self.joined = [gap == " " or (gap in _JOINTS and self._joins(at, gap)) for at, (_, gap) in enumerate(pieces)]
+        if pieces:
+            self.joined[-1] = False
+        if True in self.owns:
+            for at, form in enumerate(forms):
+                if form[3]:
+                    self.ends[at] -= form[4]
+                    self.joined[at] = False
         if len(_FORMS) > _KEPT:
             _FORMS.clear()
 
@@ -84,8 +94,7 @@ class Words:
             return False
         return any(sign in _ENDS for sign in gap)
 
-    def _joins(self, at: int) -> bool:
-        gap = self.text[self.ends[at] : self.starts[at + 1]]
+    def _joins(self, at: int, gap: str) -> bool:
         if "\n" in gap:
             # Wrapped text goes on in the next line; a heading or place of issue does not.
             return self.ends[at] - self.text.rfind("\n", 0, self.ends[at]) > _WRAPPED

@@ -178,14 +178,14 @@ _DAY_TO_DAY: Final = rf"\d(?:st|nd|rd|th)?{_TO}(?:the\s)?\d"
 RULES: Final = (
     rule(
         "week of a date",
-        "month unit",
+        "month number unit",
         rf"(?<![\w-])(?:(?i:over|at|on|during)\s)?(?i:the)\s(?P<span>week|weekend)\s(?P<side>of|beginning|starting|ending)\s(?:on\s)?{_date('a')}",
         _read_week_of,
     ),
-    rule("two dates", "months", rf"(?<![\w-])(?:(?:between|from)\s)?{_date('a')}{_TO}{_date('b')}", _read_dates),
+    rule("two dates", "months number", rf"(?<![\w-])(?:(?:between|from)\s)?{_date('a')}{_TO}{_date('b')}", _read_dates),
     rule(
         "days of a month",
-        "month",
+        "month number",
         rf"(?<![\w-])(?:(?:between|from)\s)?(?:the\s)?(?P<first>{DAY})(?:,\s{DAY}){{0,4}}{_TO}(?:the\s)?(?P<last>{DAY})"
         rf"(?:\sof)?\s(?P<m>{MONTH}){_year('a')}",
         _read_days_of_month,
@@ -193,7 +193,7 @@ RULES: Final = (
     ),
     rule(
         "month and its days",
-        "month",
+        "month number",
         rf"(?<![\w-])(?:(?:between|from)\s)?(?P<m>{MONTH})\s(?P<first>{DAY})(?:,\s{DAY}){{0,4}}{_TO}(?P<last>{DAY})"
         rf"(?!\s?{MONTH}){_year('a')}",
         _read_days_of_month,
@@ -205,7 +205,7 @@ RULES: Final = (
         rf"(?<![\w-])the\s(?P<which>(?:very\s)?(?:first|last|final|opening))\sday\sof\s(?P<m>{MONTH}){_year('a')}",
         _read_edge_of_month,
     ),
-    rule("date", "month", rf"(?<![\w-]){_date('a')}", _read_date, r"\d|(?:first|second|third|th)\sof"),
+    rule("date", "month number", rf"(?<![\w-]){_date('a')}", _read_date),
     rule(
         "two months",
         "months",
@@ -214,10 +214,10 @@ RULES: Final = (
     ),
     rule(
         "month of a year",
-        "month",
+        "month dated",
         rf"(?<![\w-])(?P<pa>{PART})?(?P<ma>{MONTH})(?:(?:,?\s(?:of\s)?)(?P<ya>{YEAR})|\s(?P<wa>{_YEAR_WORDS}))",
         _read_month,
     ),
-    rule("part of a month", "month", rf"(?<![\w-])(?P<pa>{PART})(?P<ma>{MONTH}){_year('a')}", _read_month),
-    rule("month", "month", rf"{LICENCE}(?P<surface>(?P<pa>)(?P<ma>{MONTH}){_year('a')})(?!\s\d)", _read_month),
+    rule("part of a month", "month part", rf"(?<![\w-])(?P<pa>{PART})(?P<ma>{MONTH}){_year('a')}", _read_month),
+    rule("month", "linked-month", rf"{LICENCE}(?P<surface>(?P<pa>)(?P<ma>{MONTH}){_year('a')})(?!\s\d)", _read_month),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from events.dates import Day
@@ -52,15 +52,16 @@ _WOULD: Final = re.compile(rf"\bwould\b{_NO_REPORT}")
 
 
 def find_times(
-    text: str, start: int, end: int, published: Day | None, context: Context | None = None
+    text: str, start: int, end: int, published: Day | None, context: Context | None = None, asked: int | None = None
 ) -> list[TimeMention]:
     """Find the times of one sentence, in order and apart, as windows of inclusive days.
 
     ``text[start:end]`` is the sentence; spans are offsets in ``text``. ``published`` is the day of publication, None
-    where nobody knows it. Windows are as in the table of `events.extract.when`.
+    where nobody knows it. Windows are as in the table of `events.extract.when`. ``asked`` are the cues of the sentence,
+    where the caller has them.
     """
     start, end = max(0, start), min(len(text), end, start + LONGEST)
-    asked = cues(text[start:end])
+    asked = cues(text[start:end]) if asked is None else asked
     if not asked:
         return []
     context = context or Context()
@@ -94,9 +95,9 @@ def _is_name(text: str, start: int, first: int, last: int, end: int, rule: str) 
     return rule in ("date", "month of a year", "year of a war") and bool(ATTRIBUTE_AFTER.match(text, last, end))
 
 
-@cache
-def _rules(asked: frozenset[str]) -> tuple[tuple[int, Rule], ...]:
-    return tuple((at, rule) for at, rule in enumerate(_RULES) if rule.needs <= asked)
+@lru_cache(maxsize=4096)
+def _rules(asked: int) -> tuple[tuple[int, Rule], ...]:
+    return tuple((at, rule) for at, rule in enumerate(_RULES) if rule.needs & asked == rule.needs)
 
 
 def _reference(published: Day | None, context: Context, before: str = "") -> Reference:

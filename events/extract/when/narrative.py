@@ -113,16 +113,14 @@ _UNITS: Final = r"day|night|morning|afternoon|evening|weekend|week|month|year"
 RULES: Final = (
     rule(
         "distance",
-        "unit apart",
+        "apart",
         rf"(?<![\w-]){ABOUT}{COUNT}\s(?P<way>earlier|later|previously|afterwards?|beforehand|before|after|on)\b{_END}"
         r"(?P<than>\sthan\b)?(?P<that>\s(?:that|this|then)(?=[\s,.;]))?",
         _read_distance,
-        r"\s(?<=(?i:our|day|ght|eek|nth|ear|ade|urs|ays|hts|eks|ths|ars|des)\s)"
-        r"(?:earlier|later|previously|after|before|on\b)",
     ),
     rule(
         "step",
-        "unit step",
+        "stepped-unit",
         rf"(?<![\w-])(?:(?P<over>(?i:over|in|within|for))\s)?(?P<part>{PART})?"
         r"(?P<which>(?i:the\s(?:very\s)?(?:same|previous|preceding|following|next)|that(?:\svery|\ssame)?))"
         rf"\s(?P<unit>{_UNITS})\b(?!-)",
@@ -130,7 +128,7 @@ RULES: Final = (
     ),
     rule(
         "neighbour",
-        "unit near",
+        "apart",
         r"(?<![\w-])(?i:the)\s(?P<unit>day|night|weekend|week|month|year)\s"
         rf"(?P<way>before|after)\b{_END}(?!\s(?:last|yesterday)\b)",
         _read_neighbour,

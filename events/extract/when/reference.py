@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from events.dates import Day
+from events.extract.when.cues import bits
 from events.extract.when.windows import Window, date_of, hull
 
 
@@ -114,7 +115,9 @@ class Rule:
     """One way to speak of time: when to look for it, its pattern, and how a match is read (None: it is no time)."""
 
     name: str
-    needs: frozenset[str]
+    needs: int
+    """The cues of which a sentence must have every one, as in `when.cues`."""
+
     pattern: re.Pattern[str]
     read: Reading
     span: int | str = 0
@@ -134,4 +137,4 @@ def rule(name: str, needs: str, pattern: str, read: Reading, hint: str | None = 
     """Make a rule; its surface is the group ``surface`` of the pattern, or else the whole match."""
     compiled = re.compile(pattern)
     span = "surface" if "surface" in compiled.groupindex else 0
-    return Rule(name, frozenset(needs.split()), compiled, read, span, re.compile(hint) if hint else None)
+    return Rule(name, bits(needs), compiled, read, span, re.compile(hint) if hint else None)

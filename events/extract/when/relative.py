@@ -184,7 +184,7 @@ COUNT: Final = rf"(?:(?P<n>(?i:{NUMBER}))\s(?:(?:or|to)\s(?P<n2>(?i:{NUMBER}))\s
 RULES: Final = (
     rule(
         "calendar unit",
-        "whole calendar",
+        "calendar-unit",
         rf"(?<![\w-])(?:(?P<part>(?i:earlier(?:\sin)?|later(?:\sin)?)\s|{PART}))?"
         r"(?P<which>(?i:last|this|next|coming|the\s(?:coming|next|current)|the))\s(?P<unit>week|month|year)\b"
         r"(?P<before>\sbefore\slast\b)?(?!-)",
@@ -212,7 +212,7 @@ RULES: Final = (
     ),
     rule(
         "month by word",
-        "month told",
+        "told-month",
         rf"(?<![\w-])(?P<part>{PART})?(?P<which>(?i:last|next|this\spast|this|that|coming|"
         rf"the\s(?:previous|preceding|following|next|same)))\s(?P<m>{MONTH})(?!\s\d)",
         _read_month_by_word,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 _MONTH_NAMES: Final = (
@@ -64,11 +65,20 @@ VAGUE: Final = {
 }
 """Numbers that are none: the fewest and the most units they may stand for; a bare plural ("days later") is the last."""
 
-_ARTICLES: Final = ("a", "an", "a single", "a dozen", "a hundred", "one hundred")
-_COUNTED: Final = sorted(NUMBERS.keys() - set(_ARTICLES), key=len, reverse=True)
+
+def _any_of(words: Iterable[str]) -> str:
+    """Make the pattern of any of these words, the longest first.
+
+    They are parted by their first letters: where case does not count, each branch that is tried takes its time.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        rests.setdefault(word[0], []).append(word[1:])
+    return "(?:" + "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()) + ")"
+
+
 NUMBER: Final = (
-    rf"(?:half\san?|(?:\d{{1,2}}|{'|'.join(_ONES)})\sand\sa\shalf|\d{{1,3}}|a couple of|a couple|a few|few|some|"
-    rf"several|many|a dozen|a hundred|one hundred|a single|an?|{'|'.join(_COUNTED)})"
+    rf"(?:\d{{1,3}}|{_any_of((*NUMBERS, *filter(None, VAGUE)))}|half\san?|(?:\d{{1,2}}|{_any_of(_ONES)})\sand\sa\shalf)"
 )
 UNIT: Final = r"(?:hour|day|night|week|fortnight|month|year|decade)s?"
 PART: Final = (

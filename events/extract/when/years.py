@@ -74,7 +74,12 @@ RULES: Final = (
         rf"(?:{LICENCE}|[(])(?P<surface>(?P<y>{YEAR})(?:{DASH}|\s(?:and|to|or|until)\s)(?P<z>(?:1[89]|20)\d\d|\d\d))(?![\w-])",
         _read_years,
     ),
-    rule("part of a year", "year", rf"(?<![\w-])(?P<part>{PART})(?P<y>{YEAR})(?!\s{_FIGHTING}){_COUNTED}", _read_year),
+    rule(
+        "part of a year",
+        "year part",
+        rf"(?<![\w-])(?P<part>{PART})(?P<y>{YEAR})(?!\s{_FIGHTING}){_COUNTED}",
+        _read_year,
+    ),
     rule("year", "year", rf"(?P<part>){LICENCE}(?P<surface>(?P<y>{YEAR})){_COUNTED}", _read_year),
     rule("year in brackets", "year", rf"(?P<part>)[(](?P<surface>(?P<y>{YEAR}))(?=[),;])", _read_year),
     rule(
