@@ -8,7 +8,7 @@ from events.extract.phrases import read
 from events.extract.sides import NOBODY, Side, subject
 from events.extract.targets import Reading, Target
 from events.extract.triggers import Rule
-from events.extract.verbs import Verb, is_finite
+from events.extract.verbs import Verb
 
 
 def drafted(sentence: Sentence, rule: Rule, verb: Verb, reading: Reading) -> Draft:
@@ -61,7 +61,7 @@ def from_left(sentence: Sentence, start: int, end: int) -> Reading:
     while start < end and tries < 4:
         tries += 1
         if units[start].low in words.PREPOSITIONS:
-            if start + 1 < end and units[start + 1].kind == "T":
+            if start + 1 < end and (units[start + 1].kind == "T" or units[start + 1].low in words.HOURS):
                 start += 2
                 continue
             comma = next((k for k in range(start, end) if units[k].low == ","), -1)
@@ -132,28 +132,6 @@ def phrase_start(sentence: Sentence, at: int) -> int:
     ):
         first -= 1
     return first
-
-
-def add_gapped(sentence: Sentence, draft: Draft) -> None:
-    """Add B in "A fell on Friday and B on Saturday": the second verb is left out."""
-    units = sentence.units
-    end = sentence.clauses[draft.clause].end
-    k = draft.at + 1
-    while k < end:
-        if units[k].low == "followed" and k + 1 < end and units[k + 1].low == "by":
-            draft.targets = [*draft.targets, *read(units, k + 2, end, guess=False).targets]
-            return
-        if units[k].low in ("and", ",") and any(u.kind == "T" for u in units[draft.at : k]):
-            time = next((j for j in range(k + 1, min(k + 14, end)) if units[j].kind == "T"), -1)
-            if time < 0:
-                return
-            reading = read(units, k + 1, time)
-            gap = reading.targets and time - reading.targets[-1].last <= 2
-            if gap and not any(is_finite(units, j) for j in range(k + 1, time)):
-                draft.targets = [*draft.targets, *reading.targets]
-                k = time
-                continue
-        k += 1
 
 
 def object_before(sentence: Sentence, verb: Verb, reading: Reading) -> Reading:

@@ -126,7 +126,7 @@ def _bare_preposition(units: Sequence[Unit], at: int) -> bool:
         return follows.low in ("well", "a", "an", "part", "of", "far", "many", "much", "saying", "long", "soon") or (
             before in ("well", "such", "known", "same", "as", "soon", "far", "described", "serves", "regarded", "seen")
         )
-    return low in ("where", "once") and follows.kind == "s"
+    return (low in ("where", "once") and follows.kind == "s") or (low == "once" and follows.low in ("again", "more"))
 
 
 def _opens_speech(units: Sequence[Unit], at: int) -> bool:

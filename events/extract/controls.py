@@ -9,7 +9,7 @@ from events.extract.arguments import new_draft
 from events.extract.cancel import verb_cancelled
 from events.extract.drafts import Draft, Sentence
 from events.extract.phrases import read
-from events.extract.sides import after, subject
+from events.extract.sides import after, owner, subject
 from events.extract.states import state
 from events.extract.triggers import Rule, inflect
 from events.extract.verbs import group
@@ -20,11 +20,16 @@ _GAINING: Final = listed(
     " re-establish reestablish extend achieve capture obtain acquire recover reclaim impose grab snatch resume wrestle"
     " report complete attain exert"
 )
-_GIVING: Final = listed("cede hand relinquish surrender transfer give yield turn return deliver")
+_GIVING: Final = listed("cede hand relinquish surrender transfer give yield turn return deliver abandon")
+_GIVING_UP: Final = listed("cede relinquish surrender give yield abandon")
+"""Those that need nobody who receives: "gave up control of A"."""
+
+_RESTORING: Final = listed("restore reassert re-establish reestablish reimpose regain lose impose extend")
+"""What may be done to an "authority" or a "rule" in a place."""
 _KEEPING: Final = listed(
     "hold have keep retain maintain exercise consolidate solidify strengthen tighten cement defend contest remain"
 )
-_PASSING: Final = listed("pass go revert slip fall return")
+_PASSING: Final = listed("pass go revert slip fall return shift switch")
 _FORMS: Final = {
     form: (lemma, tags)
     for lemma in (*_KEEPING, *_PASSING, *_GIVING, *_GAINING, "lose")
@@ -37,7 +42,9 @@ _QUALITIES: Final = listed(
     " his own of a hands secure"
 )
 _BEFORE: Final = frozenset(("under", "in", "into", "within"))
-_NOUNS: Final = frozenset(("control", "possession", "charge"))
+_NOUNS: Final = frozenset(("control", "possession", "charge", "authority", "rule", "grip", "hold"))
+_AUTHORITY: Final = frozenset(("authority", "rule"))
+_GRIP: Final = frozenset(("grip", "hold"))
 _BY: Final = frozenset(("by",))
 _FROM: Final = frozenset(("from",))
 _TO: Final = frozenset(("to",))
@@ -57,11 +64,13 @@ def control(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
         return state(sentence, rule, at, k)
     if low not in _NOUNS:
         return None
-    if before == "over" and k:
+    if before in ("over", "up") and k:
         k -= 1
         before = units[k].low
     lemma = _FORMS[before][0] if before in _FORMS else ""
-    if low == "charge" and lemma != "take":
+    if (low == "charge" and lemma != "take") or (low in _GRIP and lemma not in ("lose", "give", "regain")):
+        return None
+    if low in _AUTHORITY and lemma and lemma not in _RESTORING:
         return None
     if not lemma or lemma in _PASSING - _GIVING:
         return _control_first(sentence, rule, at)
@@ -87,7 +96,9 @@ def _controlled(sentence: Sentence, rule: Rule, at: int, verb_at: int, lemma: st
     k = at + 1
     while k < total and (units[k].kind == "T" or units[k].low == "back"):
         k += 1
-    if k >= total or units[k].low not in ("of", "over", "in", "at"):
+    if k >= total or units[k].low not in ("of", "over", "in", "at", "on"):
+        return None
+    if (units[k].low == "on") != (units[at].low in _GRIP):
         return None
     reading = read(units, k + 1, total)
     verb = group(units, verb_at, _FORMS[units[verb_at].low][1])
@@ -111,6 +122,8 @@ def _controlled(sentence: Sentence, rule: Rule, at: int, verb_at: int, lemma: st
     elif lemma in _GIVING:
         draft.actor, draft.loser = after(units, reading.stop, total, _TO), side
         draft.manner, draft.weight = "agreement", _SURER
+        if draft.actor.unit is None and lemma in _GIVING_UP and (lemma != "give" or units[verb_at + 1].low == "up"):
+            draft.change, draft.actor, draft.manner = "leaves", side, "unknown"
         return draft if draft.actor.unit is not None else None
     else:
         draft.actor, draft.weight = side, _SURE
@@ -124,7 +137,7 @@ def _control_first(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
     units = sentence.units
     total = len(units)
     if at + 1 >= total or units[at + 1].low not in ("of", "over"):
-        return None
+        return _restored(sentence, rule, at)
     reading = read(units, at + 2, total)
     verb_at = next((k for k in range(reading.stop, min(reading.stop + 5, total)) if units[k].low in _FORMS), -1)
     if not reading.targets or verb_at < 0:
@@ -141,3 +154,26 @@ def _control_first(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
         draft.actor = after(units, verb_at + 1, total, _TO)
         return draft if draft.actor.unit is not None else None
     return None
+
+
+def _restored(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
+    """Read "government control was restored in A" and "state authority has been re-established over A"."""
+    units = sentence.units
+    total = len(units)
+    verb_at = next((k for k in range(at + 1, min(at + 5, total)) if units[k].low in _FORMS), -1)
+    if verb_at < 0 or _FORMS[units[verb_at].low][0] not in _RESTORING:
+        return None
+    verb = group(units, verb_at, _FORMS[units[verb_at].low][1])
+    k = verb_at + 1
+    while k < total and units[k].kind == "T":
+        k += 1
+    if not verb.passive or k >= total or units[k].low not in ("in", "over", "at", "to"):
+        return None
+    reading = read(units, k + 1, total)
+    if not reading.targets:
+        return None
+    draft = new_draft(sentence, rule, at, reading)
+    draft.verb, draft.again = verb, True
+    draft.actor = owner(units, at)
+    draft.cancelled = verb_cancelled(units, sentence.clauses, sentence.clause_of(verb_at), verb)
+    return draft

@@ -117,7 +117,8 @@ def _beside(draft: Draft, sentence: Sentence, target: Target | None) -> Dated | 
     if target is None or len(draft.targets) < 2:
         return None
     later = [each.first for each in draft.targets if each.first > target.last]
-    end = min(later, default=sentence.clauses[draft.clause].end)
+    end = sentence.clauses[draft.clause].end
+    end = min(later, default=end if target.last < end else len(sentence.units))
     first, last = min(t.last for t in draft.targets), len(sentence.units)
     times = [u for u in sentence.units[first:last] if u.time is not None and _window(u.time, False) is not None]
     if len(times) < 2:

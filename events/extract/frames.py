@@ -6,19 +6,18 @@ from collections.abc import Callable
 from typing import Final
 
 from events.extract import words
-from events.extract.arguments import add_gapped
 from events.extract.cancel import verb_cancelled
 from events.extract.drafts import Draft, Sentence
 from events.extract.driving import enter, expel, flag
+from events.extract.echoes import add_gapped, echo
 from events.extract.gaining import fall, take
-from events.extract.keeping import besiege, echo, hold, repel
+from events.extract.keeping import besiege, hold, repel
 from events.extract.losing import abandon, hand, leave, lose
 from events.extract.triggers import Rule
 from events.extract.verbs import Verb, group, is_nominal
 from events.extract.words import listed
 
 _PART_VERBS: Final = listed("nearly almost partially partly mostly largely virtually")
-_PLAIN_DETERMINERS: Final = words.DETERMINERS - {"that", "all", "both", "each"}
 
 _FAMILIES: Final[dict[str, Callable[[Sentence, Rule, str, Verb], Draft | None]]] = {
     "take": take,
@@ -43,14 +42,14 @@ def frame(sentence: Sentence, rule: Rule, lemma: str, tags: str, at: int) -> Dra
     bare = not set(tags) & set("ndg")
     if bare and (is_nominal(units, at) or (at + 1 < len(units) and units[at + 1].low in ("of", "over"))):
         return None
-    if at and units[at - 1].low in _PLAIN_DETERMINERS:
+    if at and units[at - 1].low in words.PLAIN_DETERMINERS and not (rule.family == "take" and "n" in tags):
         return None
     verb = group(units, at, tags)
     draft = _FAMILIES[rule.family](sentence, rule, lemma, verb)
     if draft is None:
         return None
     draft.verb = verb
-    if draft.targets and max(target.last for target in draft.targets) < verb.at:
+    if draft.targets:
         add_gapped(sentence, draft)
     draft.cancelled = draft.cancelled or verb_cancelled(units, sentence.clauses, draft.clause, verb)
     if any(units[k].low in _PART_VERBS for k in range(verb.first, at)):

@@ -13,14 +13,15 @@ from events.extract.arguments import (
     subject_of,
     winner_of,
 )
-from events.extract.drafts import Draft, Sentence
+from events.extract.drafts import Draft, Sentence, left_start
+from events.extract.listings import listed_behind, which_ones
 from events.extract.participles import before_adverbs, by_follows, declared_so, describes, shared_subject
 from events.extract.phrases import read
 from events.extract.sides import NOBODY, after
 from events.extract.targets import Reading
 from events.extract.triggers import Rule
 from events.extract.verbs import Verb
-from events.extract.words import listed
+from events.extract.words import PLAIN_DETERMINERS, listed
 
 _BY: Final = frozenset(("by",))
 
@@ -61,6 +62,13 @@ def take(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
         return None
     while at < total and units[at].low in ("over", "back", "up", "hold"):
         at += 1
+    which = which_ones(sentence, verb)
+    if which is not None:
+        draft = drafted(sentence, rule, verb, which)
+        draft.actor = after(units, verb.at + 1, total, _BY)
+        return draft if which.targets else None
+    if verb.at and units[verb.at - 1].low in PLAIN_DETERMINERS:
+        return None
     declared = declared_so(sentence, verb)
     if declared is not None and declared.targets:
         return drafted(sentence, rule, verb, declared)
@@ -68,6 +76,8 @@ def take(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
         reading = before_verb(sentence, verb) if verb.passive else _reduced(sentence, verb)
         if not reading.targets and not verb.passive:
             reading = shared_subject(sentence, verb)
+        if not reading.targets and verb.passive:
+            reading = listed_behind(sentence, left_start(sentence, verb.first, sentence.clause_of(verb.at)), verb.at)
         if not reading.targets:
             return None
         draft = drafted(sentence, rule, verb, reading)
@@ -81,6 +91,8 @@ def take(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
     reading = read(units, at, total, guess=rule.name not in ("take.take", "take.free"))
     if not reading.targets:
         reading = object_before(sentence, verb, reading)
+    if not reading.targets:
+        reading = listed_behind(sentence, at, at)
     if not reading.targets and "n" in verb.tags and not verb.perfect:
         shared = shared_subject(sentence, verb)
         if shared.targets:
@@ -163,6 +175,8 @@ def fall(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
         ):
             return None
     reading = before_verb(sentence, verb)
+    if not reading.targets:
+        reading = listed_behind(sentence, left_start(sentence, verb.first, sentence.clause_of(verb.at)), verb.at)
     if not reading.targets:
         return None
     draft = drafted(sentence, rule, verb, reading)

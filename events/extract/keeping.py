@@ -1,4 +1,4 @@
-"""Verbs that change no holder: rings, attacks that failed, what is only held; and "B followed"."""
+"""Verbs that change no holder: rings, attacks that failed, and what is only held."""
 
 from __future__ import annotations
 
@@ -83,39 +83,4 @@ def hold(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
     draft.since = verb.perfect or verb.passive
     if "now" in {unit.low for unit in sentence.units[before_adverbs(sentence, verb) : verb.at]} and not verb.passive:
         draft.change = "takes"
-    return draft
-
-
-def echo(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
-    """Read "B followed on Monday": what was told of A before goes for B too."""
-    units = sentence.units
-    k = verb.at + 1
-    behind = units[k] if k < len(units) else None
-    if verb.passive or verb.tags == "g" or verb.infinitive or behind is None:
-        return None
-    if behind.kind not in "sT" and behind.low not in (
-        "on",
-        "in",
-        "a",
-        "soon",
-        "within",
-        "two",
-        "three",
-        "days",
-        "hours",
-        "shortly",
-        "the",
-    ):
-        return None
-    if (
-        behind.low in ("a", "the")
-        and k + 1 < len(units)
-        and units[k + 1].low not in ("day", "days", "week", "next", "following", "few", "same")
-    ):
-        return None
-    reading = before_verb(sentence, verb)
-    if not reading.targets or any(target.name is None for target in reading.targets):
-        return None
-    draft = drafted(sentence, rule, verb, reading)
-    draft.echo = True
     return draft

@@ -91,6 +91,8 @@ def joins(units: Sequence[Unit], at: int, end: int) -> int:
         return 3
     if low in ("and", "&", "plus", "then"):
         return 1 + (at + 1 < end and units[at + 1].low in ("also", "then", "later", "of", "finally"))
+    if low == "but" and at + 1 < end and units[at + 1].low == "also":
+        return 2
     rest = _AS_WELL.get(low)
     if rest and at + len(rest) < end and all(units[at + 1 + n].low == word for n, word in enumerate(rest)):
         return 1 + len(rest)

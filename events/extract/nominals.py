@@ -6,19 +6,16 @@ from collections.abc import Callable
 from typing import Final
 
 from events.extract import words
-from events.extract.arguments import (
-    from_left,
-    new_draft,
-)
+from events.extract.arguments import new_draft
 from events.extract.cancel import clause_cancelled, noun_cancelled, verb_cancelled
 from events.extract.controls import control
-from events.extract.drafts import Draft, Sentence, left_start
+from events.extract.drafts import Draft, Sentence
+from events.extract.echoes import likewise
 from events.extract.phrases import read
 from events.extract.sides import NOBODY, Side, after, owner, subject
 from events.extract.targets import Reading, Target
 from events.extract.triggers import VERBS, Rule
 from events.extract.verbs import group, is_finite, is_nominal
-from events.extract.words import listed
 
 _OFFICES: Final = frozenset(
     (
@@ -216,33 +213,6 @@ def held(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
     draft.actor = Side(units[at - 1], at - 1)
     return draft
 
-
-def likewise(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
-    """Read "B was next" and "B went the same way": what was told of A before goes for B too."""
-    units = sentence.units
-    verb = at - 1 if units[at].low == "next" else at - 2
-    behind = units[at + 1] if at + 1 < len(units) else None
-    if verb < 1 or behind is None:
-        return None
-    if units[at].low == "next":
-        if units[verb].low not in ("was", "were", "came", "comes") or behind.kind not in "sT":
-            return None
-    elif units[verb].low not in _SHARES or units[at - 1].low != "the" or behind.low not in ("way", "fate"):
-        return None
-    clause = sentence.clause_of(at)
-    first = verb
-    while first > 0 and units[first - 1].low in words.AUXILIARIES | words.ADVERBS:
-        first -= 1
-    reading = from_left(sentence, left_start(sentence, first, clause), first)
-    if not reading.targets or any(target.name is None for target in reading.targets):
-        return None
-    draft = new_draft(sentence, rule, at, reading)
-    draft.echo = True
-    draft.cancelled = clause_cancelled(units, sentence.clauses, clause, None)
-    return draft
-
-
-_SHARES: Final = listed("went goes gone go met suffered suffers shared shares")
 
 _FAMILIES: Final[dict[str, Callable[[Sentence, Rule, int], Draft | None]]] = {
     "noun": noun,

@@ -17,6 +17,7 @@ from events.extract.candidates import Candidates
 from events.extract.clauses import clauses
 from events.extract.discourse import Memory
 from events.extract.drafts import Draft, Sentence
+from events.extract.echoes import SO_TOO
 from events.extract.findings import Finding, findings
 from events.extract.gazetteer import Gazetteer
 from events.extract.language import not_english
@@ -25,7 +26,7 @@ from events.extract.layout import sentences
 from events.extract.mentions import ActorMention, PlaceMention
 from events.extract.merge import candidates, same_place
 from events.extract.recall import kind_of
-from events.extract.triggers import NOUNS, VERBS, WORDS
+from events.extract.triggers import NOUNS, TELLING, VERBS, WORDS
 from events.extract.units import split
 from events.extract.when import Context, find_times
 
@@ -93,7 +94,8 @@ class _Article:
             self.waiting.clear()
         actors = self._actors_in(line.start, end)
         mine: list[Finding] = []
-        if not WORDS.isdisjoint(_TOKEN.findall(self.text[line.start : end].lower())):
+        low = self.text[line.start : end].lower()
+        if not TELLING.isdisjoint(_TOKEN.findall(low)) or SO_TOO.search(low):
             day = line.written if line.written is not None and self.published is None else self.published
             for earlier in self.waiting[-_BACK:]:
                 self._note_times(earlier, day)

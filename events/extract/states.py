@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from events.extract import words
-from events.extract.arguments import add_gapped, from_left, new_draft, winner_of
+from events.extract.arguments import antecedents, from_left, new_draft, winner_of
 from events.extract.cancel import clause_cancelled, verb_cancelled
 from events.extract.drafts import Draft, Sentence, left_start
+from events.extract.echoes import add_gapped
 from events.extract.phrases import read
 from events.extract.sides import NOBODY, Side, subject
 from events.extract.triggers import Rule
@@ -26,6 +27,7 @@ _CAUSING: Final = {
     "bring": "b", "brings": "s", "brought": "dn", "bringing": "g", "put": "bdn", "puts": "s", "putting": "g",
     "place": "b", "places": "s", "placed": "dn", "placing": "g", "restore": "b", "restored": "dn", "restoring": "g",
 }  # fmt: skip
+_LEAVING: Final = {"left": "dn", "leaving": "g", "leaves": "s", "put": "bdn", "putting": "g"}
 _FULL: Final = frozenset(("full", "complete", "total", "now", "back", "again"))
 _OWN: Final = frozenset(("its", "their", "our"))
 
@@ -47,9 +49,9 @@ def state(sentence: Sentence, rule: Rule, at: int, preposition: int) -> Draft | 
     while first > 0 and _belongs(sentence, first - 1):
         first -= 1
     between = {unit.low for unit in units[first:preposition]}
-    linked = between & (words.BE | STILL | _TURNED | words.MODALS)
+    linked = between & (words.BE | STILL | words.MODALS) or (between & _TURNED and units[first - 1].low != ",")
     if not linked or (between & _CAUSING.keys() and not between & words.BE):
-        return _caused(sentence, rule, at, preposition, holder)
+        return _caused(sentence, rule, at, preposition, holder) or _apposed(sentence, rule, at, first, holder)
     reading = from_left(sentence, left_start(sentence, first, clause), first)
     if not reading.targets:
         return None
@@ -61,6 +63,7 @@ def state(sentence: Sentence, rule: Rule, at: int, preposition: int) -> Draft | 
     new = between & _NEWLY or _dated(sentence, clause, ("in", "by")) or (part and "has" not in between)
     if between & STILL or not new:
         draft.change = "holds"
+        draft.since = not between & STILL and "been" in between
     draft.again = bool(between & {"back", "again"})
     if between & words.NEGATIONS:
         draft.cancelled = "negated"
@@ -102,8 +105,28 @@ def _belongs(sentence: Sentence, at: int) -> bool:
 def _dated(sentence: Sentence, clause: int, relations: tuple[str, ...]) -> bool:
     """Tell whether a clause names a day: a state of one day is news of a change."""
     here = sentence.clauses[clause]
-    times = (unit.time for unit in sentence.units[here.start : here.end])
+    units = sentence.units[here.start : here.end]
+    if any(unit.low in words.HOURS and units[at].low == "by" for at, unit in enumerate(units[1:])):
+        return True
+    times = (unit.time for unit in units)
     return any(time is not None and time.precision == "day" and time.relation in relations for time in times)
+
+
+def _apposed(sentence: Sentence, rule: Rule, at: int, first: int, holder: Side) -> Draft | None:
+    """Read "A, in X's hands since May," and "A, now under X's control,"."""
+    units = sentence.units
+    if first < 2 or units[first - 1].low not in (",", "(") or units[first - 2].kind != "P":
+        return None
+    reading = antecedents(sentence, first)
+    if not reading.targets or holder.unit is None:
+        return None
+    draft = new_draft(sentence, rule, at, reading)
+    draft.actor, draft.last = holder, at
+    draft.again = any(units[k].low in ("back", "again") for k in range(first, at))
+    if not any(units[k].low in _NEWLY for k in range(first, at)):
+        draft.change, draft.since = "holds", True
+    draft.cancelled = clause_cancelled(units, sentence.clauses, draft.clause, None)
+    return draft
 
 
 def _caused(sentence: Sentence, rule: Rule, at: int, preposition: int, holder: Side) -> Draft | None:
@@ -140,12 +163,21 @@ def _in_control(sentence: Sentence, rule: Rule, at: int, preposition: int) -> Dr
     while first > 0 and units[first - 1].low in words.ADVERBS | words.AUXILIARIES | STILL:
         first -= 1
     between = {unit.low for unit in units[first:at]}
+    put = next((k for k in range(first - 1, max(-1, first - 6), -1) if units[k].low in _LEAVING), -1)
+    if put > 0 and units[first - 1].actor is not None:
+        # "the withdrawal left X in control of A"
+        draft.actor = Side(units[first - 1], first - 1)
+        draft.verb = group(units, put, _LEAVING[units[put].low])
+        draft.cancelled = verb_cancelled(units, sentence.clauses, draft.clause, draft.verb)
+        return draft
     draft.actor = subject(units, sentence.clauses, draft.clause, first)
     if draft.actor.unarmed:
         return None
-    new = between & _FULL or _dated(sentence, draft.clause, ("in",))
+    behind = {unit.low for unit in units[reading.stop : reading.stop + 2]}
+    new = between & _FULL or behind & {"again"} or _dated(sentence, draft.clause, ("in", "by"))
     if between & STILL or not new or not between & words.BE:
         draft.change = "holds"
+        draft.since = "been" in between and not between & STILL
     if between & words.NEGATIONS:
         draft.cancelled = "negated"
     elif between & words.MODALS:

@@ -141,7 +141,7 @@ class Walk:
             self._comma(follows)
             return
         if low == "(" and self.got and not self.open:
-            close = next((j for j in range(self.k, min(self.k + 5, self.end)) if self.units[j].low == ")"), -1)
+            close = next((j for j in range(self.k, min(self.k + 9, self.end)) if self.units[j].low == ")"), -1)
             if close > 0:
                 self.k = close + 1
                 return

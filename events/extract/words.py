@@ -16,6 +16,9 @@ def listed(text: str) -> frozenset[str]:
 DETERMINERS: Final = listed(
     "the a an this that these those its his her their our your my some any each every both all no another other same"
 )
+PLAIN_DETERMINERS: Final = DETERMINERS - {"that", "all", "both", "each"}
+"""Those that never stand right before a verb."""
+
 QUANTITIES: Final = listed(
     "one two three four five six seven eight nine ten eleven twelve dozen dozens several many few more most some other"
     " numerous various multiple scores hundreds additional remaining last first second third fourth fifth sixth"
@@ -57,6 +60,10 @@ RELATIVES: Final = listed("which who whom whose that")
 CONJUNCTIONS: Final = listed("and or but & plus nor yet")
 PRONOUNS: Final = listed("it they he she we i you them him her us there itself themselves one both")
 BREAKS: Final = frozenset({";", ":", "—", "–", "-", "(", ")", "--", "…"})
+
+HOURS: Final = listed(
+    "dawn daybreak sunrise morning noon midday afternoon evening dusk sunset nightfall night midnight lunchtime"
+)
 
 SAYING: Final = listed(
     "say says said saying tell tells told report reports reported reporting announce announces announced announcing"

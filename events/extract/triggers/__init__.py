@@ -35,6 +35,9 @@ VERBS: Final[Mapping[str, tuple[tuple[Rule, str, str], ...]]] = _verbs()
 
 NOUNS: Final[Mapping[str, tuple[Rule, ...]]] = _nouns()
 WORDS: Final = frozenset(VERBS) | frozenset(NOUNS)
-"""Every form that may begin a frame: a sentence without one need not be taken apart."""
+"""Every form that may begin a frame."""
 
-__all__ = ["NOUNS", "NOUN_RULES", "RULES", "VERBS", "VERB_RULES", "WORDS", "Rule", "inflect"]
+TELLING: Final = WORDS - {"so"}
+"""Those that may by themselves: a sentence without one need not be taken apart ("so" does only in "so was B")."""
+
+__all__ = ["NOUNS", "NOUN_RULES", "RULES", "TELLING", "VERBS", "VERB_RULES", "WORDS", "Rule", "inflect"]

@@ -45,7 +45,7 @@ RULES: Final = (
     ),
     Rule(
         "control", "state", "takes",
-        ("hands", "control", "hand", "grip", "authority", "rule", "possession", "charge"),
+        ("hands", "control", "hand", "grip", "authority", "rule", "possession", "charge", "hold"),
         confidence=0.8,
         matches=(
             "The RSF took full control of Nyala.",
@@ -80,15 +80,17 @@ RULES: Final = (
         misses=("The candidate declared victory in Manila's mayoral race.",),
     ),
     Rule(
-        "echo.likewise", "likewise", "takes", ("next", "same"),
+        "echo.likewise", "likewise", "takes", ("next", "same", "so"),
         confidence=0.7,
         matches=(
             "Rebels captured Kidal on Friday. Timbuktu was next, on Sunday.",
             "Rebels captured Kidal on Friday. Timbuktu went the same way.",
+            "Kidal was captured on Friday. So was Timbuktu.",
         ),
         misses=(
             "The next talks are in Timbuktu.",
             "Timbuktu has the same climate.",
+            "Kidal is so dry that few live there.",
         ),
     ),
 )  # fmt: skip
