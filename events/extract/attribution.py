@@ -66,7 +66,7 @@ def word_for(draft: Draft, sentence: Sentence, text: str) -> Word:
         if here.kind == "said":
             parent = clauses[here.parent] if 0 <= here.parent < len(clauses) else None
             if parent is not None:
-                return _speaker(units, parent.start, here.start, here.opener, text)
+                return speaker_of(units, parent.start, here.start, here.opener, text)
         if here.kind == "sub" and 0 <= here.parent < len(clauses):
             claimed = _claimed_in(units, clauses[here.parent], text)
             if claimed is not None:
@@ -76,13 +76,13 @@ def word_for(draft: Draft, sentence: Sentence, text: str) -> Word:
     for clause in clauses:
         if clause.kind == "saying":
             verb = next((units[k].low for k in range(clause.start, clause.end) if units[k].low in words.SAYING), "said")
-            return _speaker(units, clause.start, clause.end, verb, text)
+            return speaker_of(units, clause.start, clause.end, verb, text)
     own = _own_clause(draft, sentence, text)
     if own is not None:
         return own
     for at, unit in enumerate(units):
         if unit.low == "according" and at + 1 < len(units) and units[at + 1].low == "to":
-            return _speaker(units, at + 2, min(len(units), at + 16), "said", text)
+            return speaker_of(units, at + 2, min(len(units), at + 16), "said", text)
     clause = clauses[draft.clause]
     if any(units[k].low in _HEARSAY for k in range(clause.start, clause.end)):
         return Word("unnamed reports", None, "reportedly", True)
@@ -96,7 +96,7 @@ def _claimed_in(units: Sequence[Unit], clause: Clause, text: str) -> Word | None
     """Read the "X claims to have" of a main clause: what hangs on it is said by X too."""
     for k in range(clause.start, clause.end - 2):
         if units[k].low in _CLAIMS and units[k + 1].low == "to" and units[k + 2].low == "have":
-            return _speaker(units, clause.start, k, units[k].low, text)
+            return speaker_of(units, clause.start, k, units[k].low, text)
     return None
 
 
@@ -114,7 +114,7 @@ def _own_clause(draft: Draft, sentence: Sentence, text: str) -> Word | None:
             passive = k and units[k - 1].low in words.BE
             if passive:
                 return Word("unnamed reports", None, "reported", True)
-            return _speaker(units, clause.start, k, unit.low, text)
+            return speaker_of(units, clause.start, k, unit.low, text)
     low = units[draft.at].low
     if draft.rule.family in ("state", "victory") and draft.verb is not None:
         low = units[draft.verb.at].low
@@ -131,14 +131,15 @@ def _own_clause(draft: Draft, sentence: Sentence, text: str) -> Word | None:
             "declaring",
             "claiming",
         ):
-            return _speaker(units, clause.start, draft.verb.at, low, text)
+            return speaker_of(units, clause.start, draft.verb.at, low, text)
     before = units[first - 1].low if first else ""
     if before in ("declared", "proclaimed", "pronounced"):
         return Word("", None, "declared", False) if draft.actor.unit is None else None
     return None
 
 
-def _speaker(units: Sequence[Unit], start: int, end: int, verb: str, text: str) -> Word:
+def speaker_of(units: Sequence[Unit], start: int, end: int, verb: str, text: str) -> Word:
+    """Read who says something, between two units."""
     speaker: ActorMention | None = None
     first = start
     while first < end and (units[first].kind in "sT" or units[first].low in words.CONJUNCTIONS):
@@ -203,26 +204,30 @@ def _speaks_for(word: Word, actor: ActorMention | None) -> bool:
     return bool(said_by & _OFFICIALS) and not said_by & _OTHERS
 
 
-def denial_in(sentence: Sentence, gainer: ActorMention | None) -> bool:
-    """Tell whether a sentence denies what was just told: "Kyiv denied the claim", "the army rejected the report"."""
+def denial_in(sentence: Sentence, gainer: ActorMention | None) -> int:
+    """Give the unit that denies what was just told: "Kyiv denied the claim", "it was false"; -1 for none."""
     units = sentence.units
     for at, unit in enumerate(units):
         if unit.kind != "w" or not (unit.low in words.DENYING or unit.low in FALSE):
             continue
         if (at and units[at - 1].low in ("not", "n't", "neither", "never")) or (at > 1 and units[at - 2].low == "not"):
             continue
-        who = next((units[k].actor for k in range(at - 1, -1, -1) if units[k].actor is not None), None)
+        by = at + 1 < len(units) and units[at + 1].low == "by"
+        span = range(at + 2, len(units)) if by else range(at - 1, -1, -1)
+        who = next((units[k].actor for k in span if units[k].actor is not None), None)
         if who is not None and same_side(who, gainer):
             continue
+        if by and any(units[k].low in _ABOUT for k in range(max(0, at - 4), at)):
+            return at
         if unit.low in FALSE:
             before = {units[k].low for k in range(max(0, at - 6), at)}
             if before & _ABOUT and not before & words.NEGATIONS:
-                return True
+                return at
             continue
         behind = {units[k].low for k in range(at + 1, min(len(units), at + 8))}
         if behind & (_ABOUT | _LOST) or at + 1 >= len(units) - 1:
-            return True
-    return False
+            return at
+    return -1
 
 
 def confirmation_in(sentence: Sentence, gainer: ActorMention | None) -> bool:

@@ -47,6 +47,10 @@ _ONGOING: Final = listed(
     "began begins begun begin starts started continues continued underway ongoing stalled resumed resumes slowed is-x"
     " progressing faltered"
 )
+_CHECKED: Final = listed("confirmed verified corroborated")
+DENIED: Final = "denied"
+"""Why a change is none that the text only tells to deny it: a finding of its own kind."""
+
 _RANKS: Final = listed("latest first second third fourth fifth sixth seventh eighth ninth tenth last")
 """Words after which an infinitive tells what happened: "the latest town to fall"."""
 
@@ -78,6 +82,9 @@ def verb_cancelled(units: Sequence[Unit], clauses: Sequence[Clause], clause: int
         reason = _joined_to_wish(units, here, verb)
         if reason:
             return reason
+    before = units[verb.first - 1].low if verb.first else ""
+    if before in words.DENYING and (verb.tags == "g" or units[verb.first].low == "having"):
+        return "not denied" if verb.first > 1 and units[verb.first - 2].low in words.NEGATIONS else DENIED
     if verb.tags == "g" and not verb.progressive:
         reason = _gerund(units, here, verb)
         if reason:
@@ -109,8 +116,10 @@ def clause_cancelled(units: Sequence[Unit], clauses: Sequence[Clause], clause: i
             if opener in words.HOPING:
                 return "wished or feared: " + opener
             speaking = clauses[here.parent] if 0 <= here.parent < len(clauses) else None
-            if opener in words.DENYING or (speaking is not None and _negated_saying(units, speaking)):
-                return "denied"
+            if speaking is not None and _negated_saying(units, speaking):
+                return "not said"
+            if opener in words.DENYING:
+                return DENIED
         first = False
         if here.kind in ("main", "saying", "resumed"):
             break
@@ -132,6 +141,8 @@ def noun_cancelled(units: Sequence[Unit], clauses: Sequence[Clause], clause: int
             break
         if low in words.NEGATIONS:
             return "negated"
+        if unit.kind == "w" and low in words.DENYING and (k == 0 or units[k - 1].low not in words.NEGATIONS):
+            return DENIED
         if unit.kind == "w" and low in WISHED:
             return "planned: " + low
         if low in words.MODALS:
@@ -144,6 +155,8 @@ def noun_cancelled(units: Sequence[Unit], clauses: Sequence[Clause], clause: int
             break
     for k in range(end, min(here.end, end + 7)):
         low = units[k].low
+        if low in ("could", "can", "cannot", "was", "were") and any(u.low in _CHECKED for u in units[k + 1 : k + 6]):
+            break  # what could not be confirmed was told all the same
         if low in words.MODALS:
             return "modal: " + low
         if low in _ONGOING:

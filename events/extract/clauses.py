@@ -64,6 +64,10 @@ def clauses(units: Sequence[Unit]) -> list[Clause]:
                     verb_seen = False
             elif low == "," and at + 1 < total:
                 new, verb_seen = _at_comma(units, at, found, verb_seen, any_verb)
+        elif unit.kind == "T" and verb_seen and low[-6:] in (" after", "before") and _subject_and_verb(units, at + 1):
+            verb_seen = False
+            found[here].end = at + 1
+            found.append(Clause(at + 1, "sub", low.rpartition(" ")[2], _main(found, here)))
         elif unit.kind == "w" and low in _OPENING:
             if low in words.SUBORDINATORS and at + 1 < total and not _bare_preposition(units, at):
                 new = Clause(at, "sub", low, _main(found, here))

@@ -139,7 +139,7 @@ def _control_first(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
     if at + 1 >= total or units[at + 1].low not in ("of", "over"):
         return _restored(sentence, rule, at)
     reading = read(units, at + 2, total)
-    verb_at = next((k for k in range(reading.stop, min(reading.stop + 5, total)) if units[k].low in _FORMS), -1)
+    verb_at = next((k for k in range(reading.stop, min(reading.stop + 5, total)) if _tells(units[k].low)), -1)
     if not reading.targets or verb_at < 0:
         return None
     lemma, tags = _FORMS[units[verb_at].low]
@@ -154,6 +154,10 @@ def _control_first(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
         draft.actor = after(units, verb_at + 1, total, _TO)
         return draft if draft.actor.unit is not None else None
     return None
+
+
+def _tells(low: str) -> bool:
+    return low in _FORMS and low not in words.AUXILIARIES
 
 
 def _restored(sentence: Sentence, rule: Rule, at: int) -> Draft | None:

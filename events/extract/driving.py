@@ -12,11 +12,17 @@ from events.extract.arguments import (
 )
 from events.extract.drafts import Draft, Sentence
 from events.extract.phrases import read
-from events.extract.sides import NOBODY, after, between
+from events.extract.sides import NOBODY, after, between, owner
+from events.extract.targets import Reading
 from events.extract.triggers import Rule
 from events.extract.verbs import Verb
+from events.extract.words import listed
 
+_FIGHT: Final = listed("fight fighting shot shots resistance opposition firing battle incident")
 _BY: Final = frozenset(("by",))
+_OF: Final = frozenset(("of",))
+_FLAGS: Final = frozenset(("flag", "flags", "banner", "colours", "colors"))
+_OVER: Final = frozenset(("over", "in", "on", "at", "above", "across"))
 
 
 def enter(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
@@ -38,9 +44,24 @@ def enter(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | Non
         return None
     draft = drafted(sentence, rule, verb, reading)
     draft.actor = actor
+    if _unopposed(sentence, draft.last + 1):
+        draft.change, draft.manner = "takes", "unopposed"
     if any(target.part for target in reading.targets):
         draft.change = "contests"
     return draft
+
+
+def _unopposed(sentence: Sentence, at: int) -> bool:
+    """Tell "entered A without a fight" and "entered A unopposed": whoever does so has the place."""
+    units = sentence.units
+    for k in range(at, min(at + 7, len(units))):
+        if units[k].low == "unopposed":
+            return True
+        if units[k].low in ("without", "no"):
+            return any(unit.low in _FIGHT for unit in units[k + 1 : k + 5])
+        if units[k].kind == "s" or units[k].low in words.CONJUNCTIONS:
+            break
+    return False
 
 
 def expel(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
@@ -63,7 +84,7 @@ def expel(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | Non
         ):
             break
     if start < 0:
-        return None
+        return _driven_out(sentence, rule, verb)
     if verb.passive or ("n" in verb.tags and not verb.perfect and between(units, verb.at + 1, start).unit is None):
         loser = subject_of(sentence, verb) if verb.passive else NOBODY
         actor = after(units, verb.at + 1, total, _BY)
@@ -82,29 +103,47 @@ def expel(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | Non
     return draft
 
 
+def _driven_out(sentence: Sentence, rule: Rule, verb: Verb) -> Draft | None:
+    """Read "but were driven out by X" of those who had just taken A."""
+    units = sentence.units
+    out = verb.at + 1 < len(units) and units[verb.at + 1].low in ("out", "away", "back") and rule.name == "expel"
+    out = out or units[verb.at].low in ("expelled", "ousted", "dislodged", "evicted", "ejected", "routed")
+    if not verb.passive or not out:
+        return None
+    loser = subject_of(sentence, verb)
+    actor = after(units, verb.at + 1, min(verb.at + 8, len(units)), _BY)
+    if loser.unit is None or loser.unarmed or actor.unarmed:
+        return None
+    draft = drafted(sentence, rule, verb, Reading([], verb.at))
+    draft.actor, draft.loser, draft.inherits = actor, loser, True
+    return draft
+
+
 def flag(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
     """Read "X raised its flag over A"."""
     units = sentence.units
     total = len(units)
-    flag = next(
-        (k for k in range(verb.at + 1, min(verb.at + 8, total)) if units[k].low in ("flag", "flags", "banner")), -1
-    )
-    if verb.passive or flag < 0 or not may_be_active(verb):
+    flies = verb.passive or lemma == "fly"
+    span = range(verb.first - 1, max(-1, verb.first - 9), -1) if flies else range(verb.at + 1, min(verb.at + 8, total))
+    flag = next((k for k in span if units[k].low in _FLAGS), -1)
+    if flag < 0 or not (flies or may_be_active(verb)):
         return None
-    place = next(
-        (
-            k
-            for k in range(flag + 1, min(flag + 4, total))
-            if units[k].low in ("over", "in", "on", "at", "above", "across")
-        ),
-        -1,
-    )
+    first = verb.at + 1 if flies else flag + 1
+    place = next((k for k in range(first, min(first + 3, total)) if units[k].low in _OVER), -1)
     if place < 0:
         return None
-    actor = subject_of(sentence, verb)
+    if flies:
+        actor = after(units, flag + 1, verb.first, _OF)
+        actor = actor if actor.unit is not None else owner(units, flag)
+        by = after(units, verb.at + 1, total, _BY)
+        actor = by if by.unit is not None else actor
+        if actor.unit is None or by.unarmed or units[place].low not in ("over", "above"):
+            return None
+    else:
+        actor = subject_of(sentence, verb)
     if actor.unarmed:
         return None
-    reading = read(units, place + 1, total, guess=False)
+    reading = read(units, place + 1, total, guess=units[place].low == "over")
     if not reading.targets:
         return None
     draft = drafted(sentence, rule, verb, reading)

@@ -3,40 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from events.dates import Day
-from events.extract.attribution import Word, standing, word_for
-from events.extract.dating import Dated, Setting, date
+from events.extract.attribution import same_side, standing, word_for
+from events.extract.cancel import DENIED
+from events.extract.dating import Setting, date
+from events.extract.denials import denied as deny
 from events.extract.discourse import Memory
 from events.extract.drafts import Draft, Sentence
+from events.extract.finding import Finding
 from events.extract.gazetteer import Gazetteer
 from events.extract.layout import Sentence as Line
 from events.extract.locating import located
-from events.extract.mentions import ActorMention, PlaceMention
+from events.extract.mentions import PlaceMention
 from events.extract.targets import Target
 from events.extract.when import Context
-
-
-@dataclass(slots=True)
-class Finding:
-    """One change at one place as the sentence tells it, before findings of the article are merged."""
-
-    draft: Draft
-    sentence: Sentence
-    place: PlaceMention
-    change: str
-    actor: ActorMention | None
-    loser: ActorMention | None
-    dated: Dated
-    word: Word
-    standing: str
-    part: bool
-    anaphor: bool
-    guess: bool
-    inferred: bool
-    start: int
-    end: int
 
 
 def findings(
@@ -64,6 +45,8 @@ def findings(
         located_here = located(draft, sentence, text, memory, gazetteer)
         for place, _ in located_here:
             memory.places.spoke_of(place)
+        if located_here and draft.cancelled == DENIED:
+            found += deny(draft, sentence, located_here, setting, text, memory)
         if not located_here or draft.cancelled:
             continue
         if draft.change == "takes":
@@ -152,6 +135,8 @@ def _inherited(
     draft: Draft, sentence: Sentence, found: Sequence[Finding], setting: Setting, text: str, memory: Memory
 ) -> list[Finding]:
     """Give "after the army withdrew" the places that changed hands in the sentence, and the change its loser."""
+    if draft.change == "takes":
+        return _retaken(draft, sentence, found, setting, text, memory)
     gains = [each for each in found if each.change == "takes" and each.draft.at != draft.at]
     actor = memory.parties.meant_by(draft.actor, sentence)
     if actor is None:
@@ -180,4 +165,20 @@ def _inherited(
         if each.dated.earliest is None and each.dated.latest is None:
             each.dated = gain.dated
         each.anaphor = True
+    return made
+
+
+def _retaken(
+    draft: Draft, sentence: Sentence, found: Sequence[Finding], setting: Setting, text: str, memory: Memory
+) -> list[Finding]:
+    """Give "but were driven out by Y" the places that those who were driven out had taken or held in the sentence."""
+    loser = memory.parties.meant_by(draft.loser, sentence)
+    if loser is None:
+        return []
+    gains = [each for each in found if each.change in ("takes", "holds") and each.draft.at < draft.at]
+    gains = [each for each in gains if each.actor is not None and same_side(each.actor, loser)]
+    here = [(each.place, target) for each in gains[-1:] for target in each.draft.targets[:1]]
+    made = _findings(draft, sentence, here, setting, text, memory) if here else []
+    for each in made:
+        each.anaphor, each.draft.again = True, True
     return made

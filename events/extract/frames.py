@@ -40,7 +40,8 @@ def frame(sentence: Sentence, rule: Rule, lemma: str, tags: str, at: int) -> Dra
     """Read the frame of one verb; None when the words around it make no such frame."""
     units = sentence.units
     bare = not set(tags) & set("ndg")
-    if bare and (is_nominal(units, at) or (at + 1 < len(units) and units[at + 1].low in ("of", "over"))):
+    over = at + 1 < len(units) and units[at + 1].low in ("of", "over") and rule.family != "flag"
+    if bare and (is_nominal(units, at) or over):
         return None
     if at and units[at - 1].low in words.PLAIN_DETERMINERS and not (rule.family == "take" and "n" in tags):
         return None

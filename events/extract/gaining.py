@@ -36,7 +36,7 @@ _AFTER_FALL: Final = listed(
 )
 
 
-_COMPLEMENT: Final = frozenset(("hands", "hand", "control", "grip", "rule"))
+_COMPLEMENT: Final = frozenset(("hands", "hand", "control", "grip", "rule", "grasp", "sway"))
 
 
 _TAKE_NO_PLACE: Final = listed("part place to off on up control out refuge time")
@@ -87,19 +87,16 @@ def take(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
             return None
         return draft
     if not may_be_active(verb):
-        return None
+        return _shared(sentence, rule, verb)
     reading = read(units, at, total, guess=rule.name not in ("take.take", "take.free"))
     if not reading.targets:
         reading = object_before(sentence, verb, reading)
     if not reading.targets:
         reading = listed_behind(sentence, at, at)
     if not reading.targets and "n" in verb.tags and not verb.perfect:
-        shared = shared_subject(sentence, verb)
-        if shared.targets:
-            draft = drafted(sentence, rule, verb, shared)
-            draft.actor = after(units, verb.at + 1, total, _BY)
-            draft.loser = after(units, verb.at + 1, total, _FROM)
-            return draft
+        shared = _shared(sentence, rule, verb)
+        if shared is not None:
+            return shared
     if not reading.targets and "n" in verb.tags and not verb.perfect and describes(sentence, verb):
         reading = antecedents(sentence, before_adverbs(sentence, verb))
         if reading.targets:
@@ -117,6 +114,18 @@ def take(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
         of = next((k for k in range(draft.last + 1, min(draft.last + 3, total)) if units[k].low == "of"), -1)
         if of > 0 and draft.loser.unit is None and units[of + 1 if of + 1 < total else of].low in _HARMLESS:
             return None
+    return draft
+
+
+def _shared(sentence: Sentence, rule: Rule, verb: Verb) -> Draft | None:
+    """Read "was captured on Monday and retaken by X": the second participle has the subject of the first."""
+    units = sentence.units
+    reading = shared_subject(sentence, verb)
+    if not reading.targets:
+        return None
+    draft = drafted(sentence, rule, verb, reading)
+    draft.actor = after(units, verb.at + 1, len(units), _BY)
+    draft.loser = after(units, verb.at + 1, len(units), _FROM)
     return draft
 
 
@@ -143,6 +152,10 @@ def fall(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
         for j in range(k, min(k + 9, total))
     )
     changed = lemma == "change" and low == "hands"
+    if changed and k + 2 < total and units[k + 2].low in ("times", "occasions"):
+        return None
+    if lemma in ("slip", "escape") and low in ("from", "out"):
+        return _slipped(sentence, rule, verb, k)
     if changed:
         winner = NOBODY
     elif lemma == "fall":
@@ -181,6 +194,23 @@ def fall(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
         return None
     draft = drafted(sentence, rule, verb, reading)
     draft.actor = winner
+    if lemma in ("surrender", "capitulate"):
+        for target in draft.targets:
+            if target.noun in ("garrison", "defenders"):
+                target.noun, target.words = "", ""
     draft.loser = after(units, k, min(k + 8, total), _FROM)
     draft.last = max(draft.last, verb.at)
     return draft
+
+
+def _slipped(sentence: Sentence, rule: Rule, verb: Verb, at: int) -> Draft | None:
+    """Read "A slipped out of X's grasp" and "A slipped from X control": who loses is named."""
+    units = sentence.units
+    held = next((k for k in range(at + 1, min(at + 8, len(units))) if units[k].low in _COMPLEMENT), -1)
+    reading = before_verb(sentence, verb)
+    if held < 0 or not reading.targets:
+        return None
+    draft = drafted(sentence, rule, verb, reading)
+    draft.loser = winner_of(sentence, at)
+    draft.last = held
+    return draft if draft.loser.unit is not None else None

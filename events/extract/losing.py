@@ -14,6 +14,7 @@ from events.extract.arguments import (
     subject_of,
 )
 from events.extract.drafts import Draft, Sentence
+from events.extract.participles import before_adverbs, describes, shared_subject
 from events.extract.phrases import read
 from events.extract.sides import NOBODY, Side, after, between
 from events.extract.targets import Reading
@@ -32,7 +33,7 @@ _TO: Final = frozenset(("to",))
 def abandon(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
     """Read "X abandoned A", "A was abandoned", and "X fled its posts" where A is named before."""
     units = sentence.units
-    if lemma == "give" and (verb.at + 1 >= len(units) or units[verb.at + 1].low != "up"):
+    if lemma == "give" and not _gives_up(sentence, verb):
         return None
     if verb.passive:
         reading = before_verb(sentence, verb)
@@ -48,11 +49,15 @@ def abandon(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | N
         if actor.unit is None or actor.unarmed:
             return None
         start = verb.at + 1
-        if lemma == "give":
+        if lemma == "give" and units[start].low == "up":
             start += 1
         reading = read(units, start, len(units), guess=lemma != "leave")
         if not reading.targets:
             reading = object_before(sentence, verb, reading)
+        if not reading.targets and _left_so(sentence, lemma, verb):
+            draft = drafted(sentence, rule, verb, reading)
+            draft.actor, draft.inherits, draft.weight = actor, True, 0.85
+            return draft
         if not reading.targets:
             posts = {units[k].low for k in range(verb.at + 1, min(verb.at + 6, len(units)))}
             if posts & {"positions", "posts", "post", "bases"} and lemma in ("abandon", "leave", "flee", "desert"):
@@ -71,6 +76,26 @@ def abandon(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | N
     return draft
 
 
+def _gives_up(sentence: Sentence, verb: Verb) -> bool:
+    """Tell "gave up A" and "gave A up" from other giving."""
+    for unit in sentence.units[verb.at + 1 : verb.at + 6]:
+        if unit.low in ("up", "to", ",") or unit.kind == "A":
+            return unit.low == "up"
+    return False
+
+
+def _left_so(sentence: Sentence, lemma: str, verb: Verb) -> bool:
+    """Tell "hours after X left" and "X left the next day": the place is that of the clause before."""
+    units = sentence.units
+    here = sentence.clauses[sentence.clause_of(verb.at)]
+    behind = units[verb.at + 1] if verb.at + 1 < len(units) else None
+    joined = (here.kind == "sub" and here.opener in ("after", "before", "when", "once")) or here.opener in (
+        "but",
+        "and",
+    )
+    return lemma == "leave" and joined and "d" in verb.tags and (behind is None or behind.kind in "sT")
+
+
 def leave(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
     """Read "X withdrew from A", "X pulled its men out of A", and "X withdrew" where A is named before."""
     units = sentence.units
@@ -78,7 +103,9 @@ def leave(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | Non
     if verb.passive and lemma not in ("withdraw", "evacuate", "redeploy", "pull", "move"):
         return None
     start = -1
-    loose = lemma in ("walk", "move", "slip", "run", "melt", "go", "escape", "pull")
+    if lemma == "fall" and (verb.at + 1 >= total or units[verb.at + 1].low != "back"):
+        return None
+    loose = lemma in ("walk", "move", "slip", "run", "melt", "go", "escape", "pull", "march", "drive", "file")
     for k in range(verb.at + 1, min(verb.at + 9, total)):
         low = units[k].low
         if low == "from":
@@ -115,14 +142,15 @@ def leave(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | Non
     if start < 0 and lemma in ("flee", "evacuate") and read(units, verb.at + 1, total, guess=False).targets:
         return None
     if start < 0:
-        if loose or lemma not in ("withdraw", "retreat", "flee", "evacuate", "leave", "depart", "pull"):
+        away = verb.at + 1 < total and units[verb.at + 1].low in ("away", "off") and lemma in ("melt", "slip", "drive")
+        if not away and lemma not in ("withdraw", "retreat", "flee", "evacuate", "leave", "depart", "pull", "fall"):
             return None
         if lemma == "pull" and not (verb.at + 1 < total and units[verb.at + 1].low in ("out", "back")):
             return None
         draft = drafted(sentence, rule, verb, Reading([], verb.at))
         draft.actor, draft.inherits, draft.weight = actor, True, 0.85
         return draft
-    if loose and lemma != "pull" and units[start - 1].low != "from" and lemma != "move":
+    if lemma in ("run", "go") and units[start - 1].low != "from":
         return None
     reading = read(units, start, total, guess=not loose or lemma == "pull")
     if not reading.targets:
@@ -151,16 +179,25 @@ def _leaver(sentence: Sentence, verb: Verb) -> Side:
 def lose(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
     """Read "X lost A (to Y)" and "A was lost"."""
     units = sentence.units
-    reading = before_verb(sentence, verb) if verb.passive else read(units, verb.at + 1, len(units), guess=False)
+    behind = units[verb.at + 1].low if verb.at + 1 < len(units) else "."
+    timed = behind in ("to", "in", "on") or (verb.at + 1 < len(units) and units[verb.at + 1].kind == "T")
+    described = not verb.passive and not verb.perfect and (timed or describes(sentence, verb))
+    if verb.passive:
+        reading = before_verb(sentence, verb)
+    elif described:
+        reading = shared_subject(sentence, verb)
+        reading = reading if reading.targets else antecedents(sentence, before_adverbs(sentence, verb))
+    else:
+        reading = read(units, verb.at + 1, len(units), guess=False)
     if not reading.targets:
         return None
     draft = drafted(sentence, rule, verb, reading)
     winner = after(units, max(reading.stop, verb.at + 1), len(units), _TO)
-    draft.loser = NOBODY if verb.passive else subject_of(sentence, verb)
+    draft.loser = NOBODY if verb.passive or described else subject_of(sentence, verb)
     if draft.loser.unarmed:
         return None
     draft.actor = winner
-    if winner.unit is None and not verb.passive and draft.loser.unit is None:
+    if winner.unit is None and not verb.passive and not described and draft.loser.unit is None:
         return None
     return draft
 

@@ -9,7 +9,7 @@ from events.dates import Day
 from events.extract import words
 from events.extract.called import name_of_place, name_of_side
 from events.extract.candidates import Candidate
-from events.extract.findings import Finding
+from events.extract.finding import Finding
 from events.extract.mentions import ActorMention, PlaceMention
 
 _FADES: Final = 31
@@ -22,7 +22,7 @@ def candidates(found: Sequence[Finding], text: str) -> tuple[Candidate, ...]:
     homes: dict[tuple[object, ...], list[list[Finding]]] = {}
     taken: dict[int, list[Finding]] = {}
     for each in found:
-        if each.change == "takes":
+        if each.change == "takes" and not each.denies:
             taken.setdefault(each.sentence.start, []).append(each)
     for each in found:
         if each.change == "contests" and any(
@@ -43,7 +43,7 @@ def candidates(found: Sequence[Finding], text: str) -> tuple[Candidate, ...]:
 
 
 def _same(one: Finding, other: Finding) -> bool:
-    if one.change != other.change or not same_place(one.place, other.place):
+    if one.change != other.change or one.denies != other.denies or not same_place(one.place, other.place):
         return False
     if one.part != other.part and one.sentence is not other.sentence:
         return False
@@ -151,6 +151,7 @@ def _candidate(group: Sequence[Finding], text: str) -> Candidate:
         latest=latest,
         manner=best.draft.manner,
         extent="part" if best.part else "whole",
+        stance="denies" if best.denies else "asserts",
         standing=status,
         attribution=source.word.surface,
         party=source.word.speaker.actor_id if source.word.speaker is not None else "",

@@ -11,11 +11,13 @@ from events.extract.cancel import clause_cancelled, noun_cancelled, verb_cancell
 from events.extract.controls import control
 from events.extract.drafts import Draft, Sentence
 from events.extract.echoes import likewise
+from events.extract.idioms import master, rid, theirs
 from events.extract.phrases import read
 from events.extract.sides import NOBODY, Side, after, owner, subject
 from events.extract.targets import Reading, Target
 from events.extract.triggers import VERBS, Rule
 from events.extract.verbs import group, is_finite, is_nominal
+from events.extract.words import listed
 
 _OFFICES: Final = frozenset(
     (
@@ -38,6 +40,13 @@ _PROUD: Final = frozenset(
     ["announce", "announces", "announced", "claim", "claims", "claimed", "declare", "declares", "declared"]
 )
 """Words by which a side tells of the fall of a place to itself; who only reports a fall may have lost it."""
+
+
+_MAKING: Final = listed(
+    "made make makes making staged stage staging began begun started completed complete completes executed effected"
+    " beat beaten conducted undertook carried finished"
+)
+"""Verbs whose subject is who withdraws: "made a withdrawal from A"."""
 
 
 def frame(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
@@ -89,6 +98,8 @@ def noun(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
         draft.loser = owner(units, at) if low in ("loss", "surrender", "handover") else NOBODY
         if draft.loser.unit is None:
             draft.loser = after(units, reading.stop, total, frozenset(("by",)), 6)
+        if low == "loss" and draft.loser.unit is None:
+            draft.loser = announcer(sentence, at, draft.clause, words.ADMITTING | _PROUD)
         if low == "loss" and draft.actor.unit is None:
             if draft.loser.unit is None:
                 draft.weight = 0.8
@@ -142,9 +153,8 @@ def departure(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
         reading = read(units, of, total, guess=False)
     else:
         reading = Reading([], at)
-    if who.unit is None:
-        found = announcer(sentence, at, sentence.clause_of(at)) if start > 0 else NOBODY
-        who = found
+    if who.unit is None and start > 0:
+        who = announcer(sentence, at, sentence.clause_of(at), words.SAYING | _MAKING)
     if who.unit is None or who.unarmed:
         return None
     draft = new_draft(sentence, rule, at, reading)
@@ -222,4 +232,7 @@ _FAMILIES: Final[dict[str, Callable[[Sentence, Rule, int], Draft | None]]] = {
     "victory": victory,
     "held": held,
     "likewise": likewise,
+    "theirs": theirs,
+    "master": master,
+    "rid": rid,
 }

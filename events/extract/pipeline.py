@@ -15,10 +15,12 @@ from events.extract.adjectives import adopt
 from events.extract.attribution import FALSE, confirmation_in, denial_in
 from events.extract.candidates import Candidates
 from events.extract.clauses import clauses
+from events.extract.denials import answered
 from events.extract.discourse import Memory
 from events.extract.drafts import Draft, Sentence
 from events.extract.echoes import SO_TOO
-from events.extract.findings import Finding, findings
+from events.extract.finding import Finding
+from events.extract.findings import findings
 from events.extract.gazetteer import Gazetteer
 from events.extract.language import not_english
 from events.extract.layout import Sentence as Line
@@ -79,8 +81,7 @@ class _Article:
             earlier = line.paragraph
             told.append((line, mine))
             found += mine
-        self._judge(told)
-        return found
+        return found + self._judge(told)
 
     def _sentence(self, line: Line, number: int, same_paragraph: bool) -> list[Finding]:
         end = min(line.end, line.start + LONGEST)
@@ -130,8 +131,9 @@ class _Article:
         times = find_times(self.text, line.start, min(line.end, line.start + LONGEST), day, self.context)
         self.context = self.context.after(times)
 
-    def _judge(self, told: Sequence[tuple[Line, list[Finding]]]) -> None:
-        """Look in each sentence and the next for a denial or a confirmation of what was told."""
+    def _judge(self, told: Sequence[tuple[Line, list[Finding]]]) -> list[Finding]:
+        """Look in each sentence and the next for a denial or a confirmation of what was told; give the denials."""
+        denials: list[Finding] = []
         for at, (line, mine) in enumerate(told):
             open_ = [each for each in mine if each.standing in ("claimed", "reported")]
             if not open_:
@@ -143,12 +145,16 @@ class _Article:
             )
             for each in open_:
                 answers = [own, next_one if next_one is not None and _is_about(next_one, each) else None]
-                if any(answer is not None and denial_in(answer, each.actor) for answer in answers):
+                gainer = None if each.change == "leaves" else each.actor
+                denial = next(((a, at) for a in answers if a is not None and (at := denial_in(a, gainer)) >= 0), None)
+                if denial is not None:
                     each.standing = "denied"
+                    denials.append(answered(each, *denial, self.text))
                 elif each.standing == "claimed" and any(
                     answer is not None and confirmation_in(answer, each.actor) for answer in answers
                 ):
                     each.standing = "confirmed"
+        return denials
 
     def _answer(self, line: Line) -> Sentence | None:
         """Take a sentence apart that may deny or confirm; None when no word in it does."""

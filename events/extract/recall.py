@@ -21,6 +21,9 @@ _CAMPS: Final = CAMPS | {"headquarters"}
 _HOLDS: Final = listed("stronghold bastion redoubt foothold")
 """Nouns for a place by what it means to its holder: "their last stronghold in A" is A."""
 
+_POSTS: Final = frozenset(("positions", "posts"))
+"""What a side gives up when it gives up a part of the place around."""
+
 _CAPITAL: Final = frozenset(("capital", "seat"))
 _BESIDE: Final = listed("towards toward near to around outside between from of beyond")
 
@@ -74,6 +77,8 @@ class Places:
         noun = target.noun
         if noun == "part":
             return self._spoken[-1:]
+        if noun in _POSTS and target.inside is not None and target.inside.place is not None:
+            return [target.inside.place]
         if target.plural and noun in words.PLACE_NOUNS and target.owner is None:
             return self._several(noun)
         here = _named_here(sentence, target.first)

@@ -239,7 +239,9 @@ def owner(units: Sequence[Unit], at: int) -> Side:
     """Find whose capture or withdrawal a noun speaks of: "X's capture", "the rebel capture", "their capture"."""
     k = at - 1
     while k >= 0 and (
-        units[k].low in words.ADJECTIVES or units[k].kind == "T" or units[k].low in ("'s", "'", "recent", "swift")
+        (units[k].low in words.ADJECTIVES and (units[k].actor is None or units[k].modifier))
+        or units[k].kind == "T"
+        or units[k].low in ("'s", "'", "recent", "swift")
     ):
         k -= 1
     if k < 0:

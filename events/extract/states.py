@@ -168,12 +168,14 @@ def _in_control(sentence: Sentence, rule: Rule, at: int, preposition: int) -> Dr
         # "the withdrawal left X in control of A"
         draft.actor = Side(units[first - 1], first - 1)
         draft.verb = group(units, put, _LEAVING[units[put].low])
+        if between & (STILL | {"only"}):
+            draft.change = "holds"
         draft.cancelled = verb_cancelled(units, sentence.clauses, draft.clause, draft.verb)
         return draft
     draft.actor = subject(units, sentence.clauses, draft.clause, first)
     if draft.actor.unarmed:
         return None
-    behind = {unit.low for unit in units[reading.stop : reading.stop + 2]}
+    behind = {unit.low for unit in units[draft.last + 1 : draft.last + 3]}
     new = between & _FULL or behind & {"again"} or _dated(sentence, draft.clause, ("in", "by"))
     if between & STILL or not new or not between & words.BE:
         draft.change = "holds"

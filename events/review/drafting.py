@@ -178,7 +178,7 @@ def _voice(candidate: Candidate) -> tuple[str, str, tuple[str, ...]]:
     elif candidate.standing == "reported":
         attribution = attribution or UNNAMED
     elif candidate.standing == "denied" and candidate.stance == "asserts":
-        notes.append("the text carries a denial too: that is a second claim, with stance denies")
+        notes.append("the text carries a denial too: that is a second claim, proposed beside this one")
     if len(candidate.readings) > 1:
         notes.append("the name may mean several places: choose one")
     return attribution, party, tuple(notes)

@@ -50,11 +50,11 @@ class Prediction:
 
     @classmethod
     def of_candidate(cls, found: Candidate, *, canonical: bool = False) -> Prediction | None:
-        """Read a candidate; None when it proposes no change, such as `holds` or `besieges`.
+        """Read a candidate; None when it proposes no change, such as `holds` or `besieges`, or denies one.
 
         ``canonical`` leaves the surfaces of the text aside: only the names of the gazetteer and the lexicon count.
         """
-        if found.change not in DIRECTIONS:
+        if found.change not in DIRECTIONS or found.stance == "denies":
             return None
         actor, loser = (found.actor, found.actor_surface), (found.from_actor, found.from_actor_surface)
         if found.change == "leaves":

@@ -27,14 +27,18 @@ RULES: Final = (
     Rule(
         "leave.withdraw", "leave", "leaves",
         ("withdraw", "retreat", "retire", "disengage", "flee", "depart", "redeploy", "pull", "decamp", "run",
-         "walk", "move", "melt", "slip", "evacuate", "escape"),
+         "walk", "move", "melt", "slip", "evacuate", "escape", "fall", "march", "drive", "file"),
         particles=frozenset({"from", "out", "of", "away"}),
         confidence=0.85,
         matches=(
             "Eritrean soldiers withdrew from Adigrat.",
             "The rebels pulled out of Bouar on Friday.",
+            "The rebels slipped out of Bouar in the dark.",
+            "The rebels fell back from Bouar.",
         ),
         misses=(
+            "The rebels slipped out of sight.",
+            "The army fell back into the old ways in Bouar.",
             "Residents fled from Adigrat.",
             "The rebels promised to withdraw from Bouar.",
             "The delegation withdrew from the talks in Bouar.",

@@ -80,6 +80,24 @@ RULES: Final = (
         misses=("The candidate declared victory in Manila's mayoral race.",),
     ),
     Rule(
+        "state.theirs", "theirs", "takes", ("theirs", "ours"),
+        confidence=0.7,
+        matches=("The rebels said Bria was theirs.", "By noon Bria was theirs."),
+        misses=("The houses in Bria are theirs.", "Bria will soon be theirs, the rebels said."),
+    ),
+    Rule(
+        "state.master", "master", "takes", ("master", "masters"),
+        confidence=0.75,
+        matches=("The rebels are the new masters of Bria.",),
+        misses=("The rebels want to be masters of Bria.", "He was a master of the harp in Bria."),
+    ),
+    Rule(
+        "state.rid", "rid", "takes", ("free",),
+        confidence=0.75, again=True,
+        matches=("Baidoa is now free of al-Shabaab.",),
+        misses=("Baidoa is free of polio.", "Baidoa is not free of al-Shabaab."),
+    ),
+    Rule(
         "echo.likewise", "likewise", "takes", ("next", "same", "so"),
         confidence=0.7,
         matches=(
