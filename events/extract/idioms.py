@@ -96,7 +96,7 @@ def _verb_before(sentence: Sentence, at: int) -> int:
 
 def _judged(sentence: Sentence, draft: Draft, first: int) -> Draft:
     between = {unit.low for unit in sentence.units[first : draft.at]}
-    if between & (words.NEGATIONS | words.MODALS | _WISHED):
+    if (first and sentence.units[first - 1].low == "to") or between & (words.NEGATIONS | words.MODALS | _WISHED):
         draft.cancelled = "negated or to come"
     elif between & STILL:
         draft.change = "holds"
