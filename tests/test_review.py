@@ -163,6 +163,20 @@ def test_the_lexicon_knows_what_kind_of_actor_it_is() -> None:
     assert [(each["actor_id"], each["kind"]) for each in made.draft.actors] == [("abu_sayyaf", "rebel")]
 
 
+@pytest.mark.parametrize(
+    ("actor", "name"),
+    [
+        ("Red Front (Reds)", "Red Front"),
+        ("Red Front (RF, Reds)", "Red Front (RF)"),
+        ("Red Front (RF)", "Red Front (RF)"),
+    ],
+)
+def test_what_the_article_calls_a_new_side_is_no_part_of_its_name(actor: str, name: str) -> None:
+    said = candidate("Fighters of the Red Front entered Brod", actor_id="red_front", actor=actor, actor_surface="Reds")
+    [made] = proposals(said, timeline(places=BROD), article(), reviewer="Ann", today=TODAY)
+    assert [(each["name"], each["aliases"]) for each in made.draft.actors] == [(name, "Reds")]
+
+
 def test_a_source_that_is_there_is_cited_not_doubled() -> None:
     source = {
         "source_id": "gz",

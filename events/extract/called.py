@@ -7,13 +7,18 @@ from functools import lru_cache
 from typing import Final
 
 from events.extract import words
+from events.extract.forces import FOES, GROUPS, QUALIFIERS, STATE
 from events.extract.gazetteer.lexicon import table
 from events.extract.mentions import ActorMention
+from events.places import normalise
 
 _LED_BY_NOUN: Final = re.compile(r"(?P<kind>(?:[a-z]+ )?)(?P<noun>[A-Za-z]+) of (?P<name>[A-Z‘'][^,()]+)\Z")
 _PORTS: Final = frozenset(("port", "ports", "harbour", "harbor", "seaport"))
 _SINGULAR: Final = frozenset(("headquarters", "barracks"))
 _SHORTEST: Final = 3
+_ABBREVIATION: Final = 6
+_FIGHTERS: Final = STATE | FOES | GROUPS | {"of", "the", "and"}
+_WORDS: Final = re.compile(r"[^\W_]+")
 
 
 def name_of_place(surface: str) -> str:
@@ -31,19 +36,37 @@ def name_of_place(surface: str) -> str:
 
 
 def name_of_side(mention: ActorMention | None) -> str:
-    """Give the name of a side, with the initials it goes by: "Rapid Support Forces (RSF)"."""
+    """Give the name of a side, and in brackets what else it goes by: its initials, and the words of the text.
+
+    "Rapid Support Forces (RSF)", "Eritrean government (Asmara)"; words that say nothing more are left out.
+    """
     if mention is None:
         return ""
-    name, initials = _initials().get(mention.actor_id, ("", ""))
-    return f"{mention.name} ({initials})" if name and name == mention.name else mention.name
+    name, initials = _named().get(mention.actor_id, ("", ""))
+    own = name == mention.name or (not name and mention.name.endswith(" government"))
+    if not own:
+        # A data set calls its sides what it likes; and a side without an id is called what the text calls it.
+        return mention.name
+    called = [*filter(None, [initials]), *([mention.surface] if _says_more(mention, initials) else [])]
+    return f"{mention.name} ({', '.join(called)})" if called else mention.name
+
+
+def _says_more(mention: ActorMention, initials: str) -> bool:
+    surface = mention.surface.removeprefix("The ").removeprefix("the ")
+    told = [word for word in _WORDS.findall(surface) if word.lower() not in _FIGHTERS]
+    # "Government troops" has its capital from the sentence that it begins, "Joint Forces" from its name.
+    named = told if len(told) > 1 or surface.istitle() else [word for word in told if word.lower() not in QUALIFIERS]
+    if not any(word[:1].isupper() for word in named) or (surface.isupper() and len(surface) > _ABBREVIATION):
+        return False
+    return not set(normalise(" ".join(told)).split()) <= set(normalise(f"{mention.name} {initials}").split())
 
 
 @lru_cache(maxsize=1)
-def _initials() -> dict[str, tuple[str, str]]:
-    """Give the sides of the lexicon that go by the initials of their names."""
+def _named() -> dict[str, tuple[str, str]]:
+    """Give the sides of the lexicon with the initials of their names, blank where they go by none."""
     found = {}
     for row in table("actors.csv"):
         letters = "".join(part[0] for part in re.split(r"[\s–-]+", row["name"]) if part[:1].isupper())
-        if len(letters) >= _SHORTEST and letters in row["aliases"].split("|"):
-            found[row["actor_id"]] = (row["name"], letters)
+        known = len(letters) >= _SHORTEST and letters in row["aliases"].split("|")
+        found[row["actor_id"]] = (row["name"], letters if known else "")
     return found

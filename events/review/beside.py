@@ -74,6 +74,9 @@ def place(timeline: Timeline, candidate: Candidate, reading: Reading | None) -> 
 
 def actor(key: str, name: str, surface: str, kind: str) -> Cells:
     """Give the row of a side that the data set does not have."""
+    if name.endswith((f" ({surface})", f", {surface})")):
+        # What the article calls it is an alias, not a part of its name.
+        name = name.removesuffix(f" ({surface})").replace(f", {surface})", ")")
     row = dict.fromkeys(frames.names("actors"), "")
     return row | {"actor_id": key, "name": name or surface or key, "kind": kind, "aliases": _alias(surface, name)}
 
