@@ -14,6 +14,7 @@ from events.extract.words import listed
 _STATE_NOUNS: Final = listed(
     "army armies military government troops soldiers soldier police policemen authorities regime junta security armed"
     " forces navy air marines commandos paratroopers conscripts servicemen federal loyalist loyalists infantry"
+    " brigade brigades division divisions battalion battalions regiment regiments corps"
 )
 _PLURALS: Final = listed("troops forces soldiers rebels militants fighters police marines commandos men units")
 

@@ -135,7 +135,8 @@ class Parties:
             return None
         bare = mention.surface.lower().removeprefix("the ")
         name = f"{adjective} {bare}"
-        found = self._find(name)
+        # A numbered division is a part of the army.
+        found = self._find(f"{adjective} army" if bare[0].isdigit() else name)
         if len(found) == 1 and found[0].actor_id:
             return found[0]
         return replace(mention, name=name)

@@ -13,6 +13,7 @@ from events.extract import frames, nominals, words
 from events.extract.actors import Actors
 from events.extract.adjectives import adopt
 from events.extract.attribution import FALSE, confirmation_in, denial_in
+from events.extract.bands import name_bands
 from events.extract.candidates import Candidates
 from events.extract.clauses import clauses
 from events.extract.denials import answered
@@ -104,6 +105,7 @@ class _Article:
             times = find_times(self.text, line.start, end, day, self.context)
             units = split(self.text, line.start, end, places, actors, times)
             adopt(units, self.find)
+            name_bands(units, self.text)
             sentence = Sentence(line.start, end, units, clauses(units), self.text, number, line.paragraph)
             mine = findings(
                 _frames(sentence), sentence, line, self.text, day, self.context, self.memory, self.gazetteer,

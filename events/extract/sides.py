@@ -45,7 +45,7 @@ def subject(units: Sequence[Unit], clauses: Sequence[Clause], clause: int, befor
         here = clauses[clause]
         start = here.start
         if here.kind == "rel" and here.opener in ("who", "which", "that"):
-            inner = _first(units, start + 1, min(before, here.end))
+            inner = _first(units, start + 1, _first_verb(units, start + 1, min(before, here.end)))
             if inner.unit is not None or inner.unarmed:
                 return inner
             return _antecedent(units, start)
@@ -62,6 +62,11 @@ def subject(units: Sequence[Unit], clauses: Sequence[Clause], clause: int, befor
         clause = parent
         before = clauses[parent].end
     return NOBODY
+
+
+def _first_verb(units: Sequence[Unit], start: int, end: int) -> int:
+    """Give the first verb of a relative clause: what stands behind it is no subject of a later one."""
+    return next((k for k in range(start, end) if is_finite(units, k)), end)
 
 
 def _first(units: Sequence[Unit], start: int, end: int) -> Side:
