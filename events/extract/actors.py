@@ -19,12 +19,10 @@ from events.places import normalise
 _BEHIND: Final = listed("backed aligned allied supported sponsored trained armed funded friendly linked affiliated led")
 """Second halves of words whose first half is behind an actor, and is not that actor."""
 _FOR: Final = frozenset(("pro", "anti"))
-_LOYAL: Final = tuple(
-    tuple(joint.split())
-    for joint in (
-        "loyal to|faithful to|answering to|allied to|allied with|belonging to|led by|commanded by|headed by|of|under"
-    ).split("|")
-)
+_LOYAL: Final = (
+    ("loyal", "to"), ("faithful", "to"), ("answering", "to"), ("allied", "to"), ("allied", "with"), ("belonging", "to"),
+    ("led", "by"), ("commanded", "by"), ("headed", "by"), ("of",), ("under",),
+)  # fmt: skip
 _BEGINNINGS: Final = listed("south north sri saudi new costa east central cape sierra papua puerto solomon bissau dr")
 _REACH: Final = 5
 _BRIEF: Final = 80  # letters of a phrase that is asked for again and again

@@ -11,6 +11,7 @@ from typing import Final
 from events.extract import words
 from events.extract.forces import GROUPS, QUALIFIERS
 from events.extract.mentions import ActorMention
+from events.extract.newcomers import introduce
 from events.extract.units import Unit
 from events.extract.words import listed
 
@@ -20,7 +21,9 @@ _ORGANS: Final = listed(
     " tigers lions hawks mujahideen mujahedin commandos rangers defenders patriots warriors boys"
 )
 """Nouns that with a capital, and a capital before or behind them, end or begin the name of an armed side."""
-_NUMBERED: Final = listed("brigade brigades division divisions battalion battalions regiment regiments corps army armies")
+_NUMBERED: Final = listed(
+    "brigade brigades division divisions battalion battalions regiment regiments corps army armies"
+)
 _MEN: Final = listed("men supporters followers partisans warriors bodyguards sympathisers sympathizers faction column")
 """Nouns that are a side only by whose they are."""
 _TAIL: Final = listed("-backed -led -aligned -linked -affiliated -allied -trained -supported -armed -funded -sponsored")
@@ -48,12 +51,13 @@ def name_bands(units: list[Unit], text: str) -> None:
         last = _name_of_what(units, at)
         if last:
             units[at:last] = [_merged(units, at, last, text)]
+    introduce(units, text)
 
 
 def _begin(units: list[Unit], at: int, text: str) -> int:
     """Give the unit where the name that ends at a unit begins; the unit itself when it ends none."""
     unit = units[at]
-    if unit.modifier or at == 0:
+    if unit.modifier or at == 0 or (at + 1 < len(units) and units[at + 1].low.split()[0] in words.FACILITIES):
         return at
     if unit.actor is not None:
         if unit.kind != "A":
@@ -71,10 +75,18 @@ def _begin(units: list[Unit], at: int, text: str) -> int:
         if first < at:
             return first
     if unit.low in _MEN and at > 1 and units[at - 1].low in ("'s", "'") and units[at - 2].capital:
-        return _run(units, at - 2, text)
+        return at - 1 - _owners(units, at - 2)
     if unit.low in _ORGANS and unit.capital:
         return _names_before(units, at, text)
     return at
+
+
+def _owners(units: list[Unit], last: int) -> int:
+    """Count the names before "'s men"."""
+    first = last
+    while first > 0 and units[first - 1].capital and _is_name(units[first - 1], first - 1, units):
+        first -= 1
+    return last - first + 1
 
 
 def _described(units: list[Unit], at: int, text: str) -> int:
@@ -170,7 +182,8 @@ def _number_before(units: list[Unit], at: int) -> int:
 def _name_of_what(units: list[Unit], at: int) -> int:
     """Give the end of "Alliance for the Republic", which begins with its noun; 0 where none begins."""
     unit = units[at]
-    if unit.kind != "w" or not unit.capital or unit.low not in _ORGANS | {"union", "army"} or not at:
+    bare = unit.kind == "A" and unit.actor is not None and unit.actor.role == "bare"
+    if not (bare or unit.kind == "w") or not unit.capital or unit.low not in _ORGANS | {"union"} or not at:
         return 0
     k = at + 1
     if units[k].low not in ("of", "for"):
@@ -187,7 +200,7 @@ def _merged(units: list[Unit], first: int, last: int, text: str) -> Unit:
     surface = text[start:end]
     noun = units[last - 1].actor
     backed = units[last - 2].low in _TAIL or units[first].low == "anti"
-    made = Unit("A", surface, start, end)
+    made = Unit("A", surface, start, end, surface.lower(), units[first].capital)
     numbered = units[first].kind == "n"
     role = "bare" if numbered or (noun is not None and noun.role == "bare" and backed) else "force"
     made.actor = ActorMention(start, end, surface, "", surface, role)
@@ -195,13 +208,13 @@ def _merged(units: list[Unit], first: int, last: int, text: str) -> Unit:
 
 
 PEOPLES: Final = listed(
-    "shabab shebab druze fulani peul dogon pashtun hazara uzbek tajik baloch baluch hutu tutsi hema lendu tuareg arab"
-    " berber kanuri hausa igbo yoruba oromo amhara amharan somali afar tigrayan nuer dinka shilluk murle masalit zaghawa"
-    " fur nuba beja tamil sinhalese karen karenni kachin shan chin mon wa kokang rohingya moro maguindanao maranao"
-    " chechen ingush ossetian abkhaz abkhazian armenian azeri serb croat bosniak muslim albanian kurd kurdish yazidi"
-    " turkmen turkoman alawite sunni shiite shia shi'ite christian maronite assyrian islamist islamic maoist marxist"
-    " communist royalist loyalist banyamulenge mai-mai mayi-mayi kikuyu kalenjin acholi zulu ovambo herero maya miskito"
-    " bedouin touareg toubou tubu sara gorane haratin sahrawi palestinian papuan naga bodo assamese sikh kashmiri punjabi"
-    " bengali chakma tripuri mizo tibetan uighur uyghur houthi zaydi salafi salafist wahhabi jihadi"
+    """shabab shebab druze fulani peul dogon pashtun hazara uzbek tajik baloch baluch hutu tutsi hema lendu tuareg arab
+    berber kanuri hausa igbo yoruba oromo amhara amharan somali afar tigrayan nuer dinka shilluk murle masalit
+    zaghawa fur nuba beja tamil sinhalese karen karenni kachin shan chin mon wa kokang rohingya moro maguindanao
+    maranao chechen ingush ossetian abkhaz abkhazian armenian azeri serb croat bosniak muslim albanian kurd kurdish
+    yazidi turkmen turkoman alawite sunni shiite shia shi'ite christian maronite assyrian islamist islamic maoist
+    marxist communist royalist loyalist banyamulenge mai-mai mayi-mayi kikuyu kalenjin acholi zulu ovambo herero
+    maya miskito bedouin touareg toubou tubu sara gorane haratin sahrawi palestinian papuan naga bodo assamese sikh
+    kashmiri punjabi bengali chakma tripuri mizo tibetan uighur uyghur houthi zaydi salafi salafist wahhabi jihadi"""
 )
 """Peoples and creeds that armed men are called after."""

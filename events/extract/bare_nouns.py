@@ -17,6 +17,11 @@ _STATE_NOUNS: Final = listed(
     " brigade brigades division divisions battalion battalions regiment regiments corps"
 )
 _PLURALS: Final = listed("troops forces soldiers rebels militants fighters police marines commandos men units")
+_WHOSE: Final = (
+    ("loyal", "to"), ("faithful", "to"), ("loyal",), ("led", "by"), ("commanded", "by"), ("headed", "by"),
+    ("belonging", "to"), ("of",), ("under",),
+)  # fmt: skip
+_REACH: Final = 7
 
 
 def is_state(surface: str) -> bool:
@@ -38,16 +43,18 @@ def named_after(sentence: Sentence, at: int, mention: ActorMention) -> ActorMent
     """Read "troops of Ali Hassan" and "Hassan's men": a side that goes by a person's name, which no list knows."""
     units = sentence.units
     k = at + 1
-    if k < len(units) and units[k].low == "loyal":
-        k += 1
-    if k > at + 1 or (k < len(units) and units[k].low in ("of", "under")):
-        first = k + 1
+    joint = next((each for each in _WHOSE if tuple(u.low for u in units[k : k + len(each)]) == each), ())
+    if joint:
+        first = k + len(joint)
+        # "loyal to the ousted president X" and "led by a former general, X"
+        while first < len(units) and first - k < _REACH and units[first].kind == "w" and not units[first].capital:
+            first += 1
         last = first
         while last < len(units) and units[last].kind == "w" and units[last].capital:
             last += 1
-        if last > first:
-            name = " ".join(unit.low.title() for unit in units[first:last])
-            return replace(mention, name=f"{mention.surface} of {name}")
+        if last > first and units[first].low not in _STATE_NOUNS:
+            name = " ".join(unit.surface for unit in units[first:last])
+            return replace(mention, name=f"{mention.surface} of {name}", role="force")
     if at > 1 and units[at - 1].low in ("'s", "'") and units[at - 2].capital and units[at - 2].kind == "w":
         return replace(mention, name=f"{units[at - 2].low.title()}'s {mention.surface}")
     return None

@@ -46,7 +46,7 @@ def denied(
         made.append(
             Finding(
                 draft, sentence, place, change, actor, loser, dated, word, "denied", draft.part or target.part,
-                target.name is None, target.guess, False, start, end, True,
+                target.name is None, target.guess, False, country, start, end, True,
             )
         )  # fmt: skip
     return made

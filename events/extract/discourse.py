@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from events.extract.mentions import ActorMention, PlaceMention
-from events.extract.parties import Find, Parties
+from events.extract.parties import Parties
 from events.extract.recall import Places
+from events.extract.war import Find, War
 
 
 class Memory:
@@ -14,7 +15,8 @@ class Memory:
 
     def __init__(self, find: Find) -> None:
         self.places = Places()
-        self.parties = Parties(find)
+        self.war = War(find)
+        self.parties = Parties(find, self.war)
         self.number = 0
         self.last: tuple[str, ActorMention | None, ActorMention | None] | None = None
         self._told = 0
@@ -24,7 +26,7 @@ class Memory:
         """Begin a sentence."""
         if number - self._told > 2:
             self.last = None
-        self.number = self.parties.number = number
+        self.number = self.parties.number = self.war.number = number
         self.places.begin(number)
 
     def note_change(self, change: str, actor: ActorMention | None, loser: ActorMention | None) -> None:

@@ -30,6 +30,7 @@ class Finding:
     anaphor: bool
     guess: bool
     inferred: bool
+    country: str
     start: int
     end: int
     denies: bool = False

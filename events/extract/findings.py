@@ -69,30 +69,26 @@ def _findings(
 ) -> list[Finding]:
     found_in = {each.country for each in located[0][0].readings}
     country = (
-        memory.parties.country
-        if not found_in or memory.parties.country in found_in
-        else located[0][0].readings[0].country
+        memory.war.country if not found_in or memory.war.country in found_in else located[0][0].readings[0].country
     )
     actor = memory.parties.meant_by(draft.actor, sentence, country, draft.change == "takes")
     loser = memory.parties.meant_by(draft.loser, sentence, country)
     word = word_for(draft, sentence, text)
     inferred = actor is None and not draft.echo and draft.change == "takes"
     if inferred:
-        actor = memory.parties.gainer(loser, country, draft.again)
+        actor = memory.war.gainer(loser, country, draft.again)
         if draft.rule.family == "lose" and actor is None and loser is not None:
             draft.change, draft.actor = "leaves", draft.loser
             actor, loser, inferred = loser, None, False
         elif actor is not None:
-            memory.parties.gained(actor)
+            memory.war.gained(actor)
     elif draft.change == "leaves" and not draft.echo:
         inferred = actor is None
-        actor = actor or memory.parties.leaver()
+        actor = actor or memory.war.leaver()
         if actor is not None:
-            memory.parties.left(actor)
+            memory.war.left(actor)
     elif draft.change == "takes" and actor is not None:
-        memory.parties.gained(actor)
-    if loser is None and actor is not None and draft.change == "takes":
-        loser = memory.parties.opponent(actor)
+        memory.war.gained(actor)
     pronoun = draft.actor.unit is not None and draft.actor.unit.actor is None
     if draft.echo:
         if memory.last is None:
@@ -100,7 +96,7 @@ def _findings(
         draft.change, actor, loser, inferred = memory.last[0], memory.last[1], memory.last[2], True
     dated = date(draft, sentence, setting)
     status = standing(word, actor, loser, draft.change, pronoun)
-    if status == "confirmed" and not word.verb and memory.parties.is_own(actor, draft.change):
+    if status == "confirmed" and not word.verb and memory.war.is_own(actor, draft.change):
         status = "claimed"
     if draft.change in ("takes", "leaves"):
         memory.note_change(draft.change, actor, loser)
@@ -118,7 +114,7 @@ def _findings(
         found.append(
             Finding(
                 draft, sentence, place, draft.change, actor, loser, date(draft, sentence, setting, target), word,
-                status, draft.part or target.part, target.name is None, target.guess, inferred, start, end,
+                status, draft.part or target.part, target.name is None, target.guess, inferred, country, start, end,
             )
         )  # fmt: skip
     return found

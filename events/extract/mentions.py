@@ -57,6 +57,11 @@ class ActorMention:
     role: str = "force"
     countries: tuple[str, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """What tells one side from another: its id, or its name where no list knows it; empty for a bare noun."""
+        return self.actor_id or ("" if self.role == "bare" else self.name.casefold())
+
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:

@@ -51,6 +51,10 @@ class Names:
                 known = self.sides.setdefault("".join(folded), side)
                 if side.small and not known.small and known.actor_id == side.actor_id:
                     self.sides["".join(folded)] = replace(known, small=True)
+                known = self.sides["".join(folded)]
+                if known.exact and not side.exact and known.actor_id == side.actor_id:
+                    # "Unita" beside "UNITA": the word may be written either way.
+                    self.sides["".join(folded)] = replace(known, exact=False)
                 if side.small:
                     self.small.add(folded[0])
                 self.longest[folded[0]] = max(self.longest.get(folded[0], 0), len(folded))

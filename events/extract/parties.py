@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final, TypeAlias
+from typing import Final
 
 from events.extract import words
 from events.extract.bare_nouns import adjectives, agrees, fits, is_state, named_after
 from events.extract.drafts import Sentence
-from events.extract.mentions import ActorMention, PlaceMention
+from events.extract.lists import TITLES
+from events.extract.mentions import ActorMention
 from events.extract.people import ENEMIES
 from events.extract.sides import Side
-
-Find: TypeAlias = Callable[[str], list[ActorMention]]
+from events.extract.war import Find, War
 
 _NEAR: Final = 3
 _FAR: Final = 12
@@ -25,45 +22,14 @@ _LATELY: Final = 40
 """How many mentions back are looked at, at most."""
 
 
-_OURS: Final = re.compile(
-    r"\b[Oo]ur (?:\w+ ){0,2}(?:troops|forces|soldiers|army|brigades?|men|fighters|units|military|defenders)\b"
-)
-
-_OFFICE: Final = re.compile(
-    r"\b(?:media cent(?:re|er)|headquarters|ministry of (?:national )?defen[cs]e|defen[cs]e ministry|press (?:release"
-    r"|office|service)|media office|joint statement|communiqu[eé]|general staff)\b",
-    re.IGNORECASE,
-)
-"""What stands in the first line of a release by an office of the armed forces; that line is no sentence."""
-
-
-def _is_release(text: str) -> bool:
-    head = next((line for line in text.splitlines() if line.strip()), "")
-    return len(head) <= 120 and not head.rstrip().endswith(".") and _OFFICE.search(head) is not None
-
-
 class Parties:
     """Sides in the order they were named; ``find`` finds actors in a few words, as `Actors.find` does."""
 
-    def __init__(self, find: Find) -> None:
+    def __init__(self, find: Find, war: War) -> None:
         self.number = 0
-        self.country = ""
+        self._war = war
         self._find = find
-        self._adjectives = adjectives()
         self._actors: list[tuple[int, ActorMention]] = []
-        self._gains: list[tuple[int, ActorMention]] = []
-        self._sides: list[tuple[str, ActorMention]] = []
-        self._leavers: list[tuple[int, ActorMention]] = []
-        self._ours = False
-
-    def survey(self, text: str, places: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> None:
-        """Look over the whole article once: the country it is about, and its sides by how often they are named."""
-        self._ours = _OURS.search(text) is not None or _is_release(text)
-        countries = Counter(each.readings[0].country for each in places if each.readings and each.readings[0].country)
-        self.country = countries.most_common(1)[0][0] if countries else ""
-        named = Counter(each.actor_id for each in actors if each.actor_id and each.role == "force")
-        first = {each.actor_id: each for each in reversed(actors) if each.actor_id}
-        self._sides = [(actor_id, first[actor_id]) for actor_id, _ in named.most_common(4)]
 
     def named(self, mention: ActorMention) -> None:
         """Remember a side that was named by its name."""
@@ -88,14 +54,14 @@ class Parties:
             return None
         mention = unit.actor
         if mention is not None and (mention.role != "bare" or mention.countries):
-            return mention
+            return mention if mention.actor_id else self._led(mention)
         if unit.low in ENEMIES:
             return mention
         if mention is None:
             return (
                 self._first(sentence, side.at, unit.low)
                 or self._first_bare(sentence, side.at, country)
-                or self._gainer_before(gains)
+                or (self._war.gained_last(_NEAR - 1) if gains else None)
                 or self._subject(unit.low)
                 or self._recent(None)
             )
@@ -110,8 +76,8 @@ class Parties:
                 found = self._subject()
             return found if found is not None else self._of_speaker(sentence, side, mention)
         state = is_state(unit.low)
-        if side.at and sentence.units[side.at - 1].low == "same" and self._gains:
-            return self._gains[-1][1]
+        if side.at and sentence.units[side.at - 1].low == "same" and self._war.gained_last() is not None:
+            return self._war.gained_last()
         here = self._earlier(sentence, side.at, state)
         found = here or self._recent(state)
         local = self._local(mention, country)
@@ -129,10 +95,21 @@ class Parties:
             return replace(found, start=mention.start, end=mention.end, surface=mention.surface)
         return mention
 
+    def _led(self, mention: ActorMention) -> ActorMention:
+        """Give the side of a leader who stands for it: "Haftar took the port"."""
+        leader = mention.name.removesuffix("'s men")
+        while " " in leader and leader.partition(" ")[0].lower() in TITLES:
+            leader = leader.partition(" ")[2]
+        found = self._find(f"{leader}'s forces")
+        led = len(found) == 1 and found[0].actor_id and found[0].role == "force"
+        return replace(found[0], start=mention.start, end=mention.end, surface=mention.surface) if led else mention
+
     def _local(self, mention: ActorMention, country: str) -> ActorMention | None:
-        adjective = self._adjectives.get(country or self.country)
+        adjective = adjectives().get(country or self._war.country)
         if not adjective:
             return None
+        if "-" in mention.surface:
+            return mention  # "Rwandan-backed rebels" says whose they are
         bare = mention.surface.lower().removeprefix("the ")
         name = f"{adjective} {bare}"
         # A numbered division is a part of the army.
@@ -151,57 +128,6 @@ class Parties:
             names = [*names, unit.low.title()] if unit.capital and unit.kind == "w" else []
         return replace(mention, name=f"{' '.join(names)}'s {mention.surface}") if names else mention
 
-    def gained(self, mention: ActorMention) -> None:
-        """Remember who gained a place."""
-        self._gains.append((self.number, mention))
-
-    def is_own(self, actor: ActorMention | None, change: str) -> bool:
-        """Tell whether who gains is who writes: a release that speaks of "our troops"."""
-        return (
-            self._ours
-            and change == "takes"
-            and actor is not None
-            and (actor.actor_id.endswith("_government") or actor.surface.lower().startswith("our"))
-        )
-
-    def opponent(self, actor: ActorMention) -> ActorMention | None:
-        """Give the other side where the article knows only two; None where a third is named as often."""
-        if not actor.actor_id:
-            return None
-        others = [mention for actor_id, mention in self._sides if actor_id != actor.actor_id]
-        if len(others) == 1 or (others and len(self._sides) > 1 and actor.actor_id == self._sides[0][0]):
-            return others[0]
-        if others and any(actor_id == actor.actor_id for actor_id, _ in self._sides[1:]):
-            return self._sides[0][1]
-        return None
-
-    def left(self, mention: ActorMention) -> None:
-        """Remember who left a place."""
-        self._leavers.append((self.number, mention))
-
-    def leaver(self) -> ActorMention | None:
-        """Guess who leaves where the text names nobody: who left last, a few sentences ago at most."""
-        if not self._leavers or self.number - self._leavers[-1][0] > _NEAR:
-            return None
-        return self._leavers[-1][1]
-
-    def gainer(self, loser: ActorMention | None, country: str, again: bool) -> ActorMention | None:
-        """Guess who gains where the text names nobody: who gained last, else the state that wins its own town back."""
-        for number, mention in reversed(self._gains[-6:]):
-            if self.number - number > _NEAR + 1:
-                break
-            if loser is None or (mention.actor_id or mention.name) != (loser.actor_id or loser.name):
-                return mention
-        adjective = self._adjectives.get(country or self.country)
-        state = self._find(f"{adjective} government") if adjective else []
-        if again and len(state) == 1 and (loser is None or state[0].actor_id != loser.actor_id):
-            return state[0]
-        holder = loser.actor_id if loser is not None else (state[0].actor_id if len(state) == 1 else "")
-        for actor_id, mention in self._sides:
-            if actor_id != holder:
-                return mention
-        return None
-
     @staticmethod
     def _first(sentence: Sentence, at: int, pronoun: str = "") -> ActorMention | None:
         """Give the first side named before in the sentence: what "it" and "they" most often take up."""
@@ -218,12 +144,6 @@ class Parties:
             if unit.actor is not None and unit.actor.role == "bare" and not unit.modifier and unit.low not in ENEMIES:
                 return self.meant_by(Side(unit, k), sentence, country)
         return None
-
-    def _gainer_before(self, gains: bool) -> ActorMention | None:
-        """Give who gained last, for "they" who gain again; None where nobody did of late."""
-        if not gains or not self._gains or self.number - self._gains[-1][0] > _NEAR - 1:
-            return None
-        return self._gains[-1][1]
 
     def _subject(self, pronoun: str = "") -> ActorMention | None:
         """Give the first side that the nearest sentence before named."""

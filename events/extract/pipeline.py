@@ -26,6 +26,7 @@ from events.extract.gazetteer import Gazetteer
 from events.extract.language import not_english
 from events.extract.layout import Sentence as Line
 from events.extract.layout import sentences
+from events.extract.losers import name_losers
 from events.extract.mentions import ActorMention, PlaceMention
 from events.extract.merge import candidates, same_place
 from events.extract.recall import kind_of
@@ -67,7 +68,7 @@ class _Article:
         self.place_starts = [each.start for each in self.places]
         self.actor_starts = [each.start for each in self.actors]
         self.memory = Memory(actors.find)
-        self.memory.parties.survey(text, self.places, self.actors)
+        self.memory.war.survey(text, self.places, self.actors)
         self.context = Context()
         self.waiting: list[Line] = []
 
@@ -82,6 +83,7 @@ class _Article:
             earlier = line.paragraph
             told.append((line, mine))
             found += mine
+        name_losers(found, self.memory.war)
         return found + self._judge(told)
 
     def _sentence(self, line: Line, number: int, same_paragraph: bool) -> list[Finding]:

@@ -8,8 +8,8 @@ from typing import Final
 
 from events.extract import words
 from events.extract.clauses import Clause
-from events.extract.mentions import ActorMention
 from events.extract.people import ENEMIES, GROUPS, UNARMED
+from events.extract.strangers import is_band, stranger
 from events.extract.units import Unit
 from events.extract.verbs import is_finite
 
@@ -125,17 +125,9 @@ def _first(units: Sequence[Unit], start: int, end: int) -> Side:
 
 
 def _unknown(units: Sequence[Unit], start: int, end: int) -> Side:
-    """Take a capitalised noun before the verb for a side that no list knows: "the Islamists took"."""
-    k = end - 1
-    while k > start and units[k].kind == "w" and units[k].low in words.ADVERBS | words.AUXILIARIES:
-        k -= 1
-    unit = units[k] if start <= k < end else None
-    if unit is None or k == 0 or unit.kind != "w" or not unit.capital or unit.actor is not None or unit.low in UNARMED:
-        return NOBODY
-    if units[k - 1].low != "the":
-        return NOBODY
-    unit.actor = ActorMention(unit.start, unit.end, unit.surface, "", unit.surface, "bare")
-    return Side(unit, k)
+    """Take a name before the verb for a side that no list knows: "the Islamists took"."""
+    unit = stranger(units, start, end)
+    return NOBODY if unit is None else Side(unit, units.index(unit, start))
 
 
 def _led_by(units: Sequence[Unit], at: int, end: int) -> Side:
@@ -204,10 +196,10 @@ def _in_phrase(units: Sequence[Unit], start: int, end: int) -> Side:
         if unit.actor is not None and not unit.modifier:
             if k + 1 < end and units[k + 1].low in ("'s", "'") and unit.kind == "P":
                 continue
-            return NOBODY if _people_after(units, k + 1, end) else Side(unit, k)
+            return NOBODY if _people_after(units, k + 1, end) else _led_by(units, k, end)
         if unit.kind == "P" and k == start:
             return NOBODY
-        if k == start + 1 and units[start].low == "the" and _is_band(units, k, end):
+        if k == start + 1 and units[start].low == "the" and is_band(units, k, end):
             return _unknown(units, start, k + 1)
         if low in ("it", "them", "him") and k == start:
             return Side(unit, k)
@@ -218,13 +210,6 @@ def _in_phrase(units: Sequence[Unit], start: int, end: int) -> Side:
         if k > start and is_finite(units, k):
             return NOBODY
     return NOBODY
-
-
-def _is_band(units: Sequence[Unit], at: int, end: int) -> bool:
-    """Tell whether a capitalised plural may be a side that no list knows: "by the Islamists"."""
-    unit = units[at]
-    alone = at + 1 >= end or not units[at + 1].capital
-    return unit.kind == "w" and unit.capital and alone and unit.low.endswith("s") and unit.actor is None
 
 
 def between(units: Sequence[Unit], start: int, end: int) -> Side:

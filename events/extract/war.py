@@ -1,0 +1,139 @@
+"""Who fights whom in an article: its sides by how often they are named, who gained and left last, the other side."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Final, TypeAlias
+
+from events.extract.bare_nouns import adjectives
+from events.extract.gazetteer.lexicon import table
+from events.extract.mentions import ActorMention, PlaceMention
+
+Find: TypeAlias = Callable[[str], list[ActorMention]]
+
+_NEAR: Final = 3
+"""How many sentences back who left, and who gained, is still the one meant."""
+
+_SIDES: Final = 6
+
+_OURS: Final = re.compile(
+    r"\b[Oo]ur (?:\w+ ){0,2}(?:troops|forces|soldiers|army|brigades?|men|fighters|units|military|defenders)\b"
+)
+
+_OFFICE: Final = re.compile(
+    r"\b(?:media cent(?:re|er)|headquarters|ministry of (?:national )?defen[cs]e|defen[cs]e ministry|press (?:release"
+    r"|office|service)|media office|joint statement|communiqu[eé]|general staff)\b",
+    re.IGNORECASE,
+)
+"""What stands in the first line of a release by an office of the armed forces; that line is no sentence."""
+
+
+def _is_release(text: str) -> bool:
+    head = next((line for line in text.splitlines() if line.strip()), "")
+    return len(head) <= 120 and not head.rstrip().endswith(".") and _OFFICE.search(head) is not None
+
+
+class War:
+    """The sides of one article; ``find`` finds actors in a few words, as `Actors.find` does."""
+
+    def __init__(self, find: Find) -> None:
+        self.number = 0
+        self.country = ""
+        self.sides: list[ActorMention] = []
+        self._find = find
+        self._gains: list[tuple[int, ActorMention]] = []
+        self._leavers: list[tuple[int, ActorMention]] = []
+        self._ours = False
+
+    def survey(self, text: str, places: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> None:
+        """Look over the whole article once: the country it is about, and its sides by how often they are named."""
+        self._ours = _OURS.search(text) is not None or _is_release(text)
+        countries = Counter(each.readings[0].country for each in places if each.readings and each.readings[0].country)
+        self.country = countries.most_common(1)[0][0] if countries else ""
+        named = Counter(each.actor_id for each in actors if each.actor_id and each.role == "force")
+        first = {each.actor_id: each for each in reversed(actors) if each.actor_id}
+        self.sides = [first[actor_id] for actor_id, _ in named.most_common(_SIDES)]
+
+    def gained(self, mention: ActorMention) -> None:
+        """Remember who gained a place."""
+        self._gains.append((self.number, mention))
+
+    def gained_last(self, within: int | None = None) -> ActorMention | None:
+        """Give who gained last, ``within`` so many sentences at most."""
+        if not self._gains or (within is not None and self.number - self._gains[-1][0] > within):
+            return None
+        return self._gains[-1][1]
+
+    def is_own(self, actor: ActorMention | None, change: str) -> bool:
+        """Tell whether who gains is who writes: a release that speaks of "our troops"."""
+        return (
+            self._ours
+            and change == "takes"
+            and actor is not None
+            and (actor.actor_id.endswith("_government") or actor.surface.lower().startswith("our"))
+        )
+
+    def left(self, mention: ActorMention) -> None:
+        """Remember who left a place."""
+        self._leavers.append((self.number, mention))
+
+    def leaver(self) -> ActorMention | None:
+        """Guess who leaves where the text names nobody: who left last, a few sentences ago at most."""
+        if not self._leavers or self.number - self._leavers[-1][0] > _NEAR:
+            return None
+        return self._leavers[-1][1]
+
+    def state(self, country: str) -> ActorMention | None:
+        """Give the state of a country."""
+        adjective = adjectives().get(country or self.country)
+        found = self._find(f"{adjective} government") if adjective else []
+        return found[0] if len(found) == 1 else None
+
+    def gainer(self, loser: ActorMention | None, country: str, again: bool) -> ActorMention | None:
+        """Guess who gains where the text names nobody: who gained last, else the state that wins its own town back."""
+        for number, mention in reversed(self._gains[-6:]):
+            if self.number - number > _NEAR + 1:
+                break
+            if loser is None or mention.key != loser.key:
+                return mention
+        state = self.state(country)
+        if again and state is not None and (loser is None or state.key != loser.key):
+            return state
+        holder = loser.key if loser is not None else (state.key if state is not None else "")
+        if loser is not None:
+            other = self.opponent(loser, country)
+            if other is not None:
+                return other
+        return next((each for each in self.sides if each.key != holder), None)
+
+    def opponent(self, actor: ActorMention, country: str) -> ActorMention | None:
+        """Give who fights a side, as far as who is named tells it.
+
+        A state fights the rebels of its own country, and else another state; rebels fight the state of the country, and
+        else each other; those who came from abroad fight whom the text names most, and nobody fights them unasked.
+        """
+        kind, state = kind_of(actor), self.state(country)
+        others = [each for each in self.sides if each.key != actor.key and kind_of(each) != "external"]
+        own = [each for each in others if state is not None and each.key == state.key]
+        local = [each for each in others if country in each.countries and kind_of(each) != "state"]
+        if kind == "state" and state is not None and actor.key == state.key:
+            foes = [each for each in local if kind_of(each) != "militia"] or local
+            return next(iter(foes or [each for each in others if kind_of(each) == "state"] or others), None)
+        if kind == "state":
+            return next((each for each in others if each in own or each in local), None) or next(iter(others), None)
+        if kind == "militia" and any(kind_of(each) == "rebel" for each in local):
+            return next(each for each in local if kind_of(each) == "rebel")
+        return next(iter(own or local or others), None)
+
+
+def kind_of(mention: ActorMention) -> str:
+    """Give the kind of a side: state, rebel, militia, external, civilian, other; blank where nobody knows."""
+    return _kinds().get(mention.actor_id, "state" if mention.actor_id.endswith("_government") else "")
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, str]:
+    return {row["actor_id"]: row["kind"] for row in table("actors.csv")}
