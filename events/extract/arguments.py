@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from events.extract import words
 from events.extract.drafts import Draft, Sentence, left_start
+from events.extract.enumerations import behind_colon, nameless
 from events.extract.phrases import read
 from events.extract.sides import NOBODY, Side, subject
 from events.extract.targets import Reading, Target
 from events.extract.triggers import Rule
-from events.extract.verbs import Verb
+from events.extract.verbs import Verb, is_finite
 
 
 def drafted(sentence: Sentence, rule: Rule, verb: Verb, reading: Reading) -> Draft:
@@ -28,7 +29,7 @@ def drafted(sentence: Sentence, rule: Rule, verb: Verb, reading: Reading) -> Dra
 
 def may_be_active(verb: Verb) -> bool:
     """Tell whether a verb may have an object: it is no passive and no bare participle."""
-    return not verb.passive and (verb.perfect or "d" in verb.tags or "n" not in verb.tags)
+    return not verb.passive and (verb.perfect or bool({"d", "b"} & set(verb.tags)) or "n" not in verb.tags)
 
 
 def subject_of(sentence: Sentence, verb: Verb) -> Side:
@@ -51,6 +52,9 @@ def before_verb(sentence: Sentence, verb: Verb) -> Reading:
     if not reading.targets and here.start == verb.first - 1 and units[here.start].low in words.CONJUNCTIONS and clause:
         previous = sentence.clauses[clause - 1]
         reading = from_left(sentence, left_start(sentence, verb.first, clause - 1), previous.end)
+    if nameless(reading):
+        listed = behind_colon(sentence, verb.at)
+        reading = listed if listed.targets else reading
     return reading
 
 
@@ -87,9 +91,7 @@ def antecedents(sentence: Sentence, at: int) -> Reading:
         if unit.kind == "P":
             first = phrase_start(sentence, k)
             lies_in = first and units[first - 1].low in ("in", "near", "on", "around", "at")
-            if lies_in and any(
-                units[j].kind == "P" or units[j].low in words.PLACE_NOUNS for j in range(max(0, first - 6), first - 1)
-            ):
+            if lies_in and _place_before(sentence, first - 1):
                 continue
             targets = [Target(k, first, k, unit)]
             while first > 1 and units[first - 1].low in ("and", ",", "&"):
@@ -101,6 +103,9 @@ def antecedents(sentence: Sentence, at: int) -> Reading:
             return Reading(targets, k)
         if unit.kind == "w" and unit.low in words.PLACE_NOUNS:
             before = {units[j].low for j in range(max(0, k - 4), k)}
+            called = next((j for j in range(k - 1, max(0, k - 8), -1) if units[j].low == ","), -1)
+            if called > 0 and units[called - 1].kind == "P" and units[called + 1].low in ("a", "an", "the", "another"):
+                return Reading([Target(called - 1, called - 1, called - 1, units[called - 1])], called - 1)
             if not before & {"the", "that", "this", "both", "these"}:
                 break
             return Reading([Target(k, k, k, None, unit.low, True, unit.low.endswith("s"))], k)
@@ -115,6 +120,17 @@ def antecedents(sentence: Sentence, at: int) -> Reading:
         if unit.kind == "w" and unit.low not in words.PREPOSITIONS and not unit.capital:
             break
     return Reading([], at, "no antecedent")
+
+
+def _place_before(sentence: Sentence, at: int) -> bool:
+    """Tell whether what lies in or near a name is a place itself: "the town of A in B"."""
+    units = sentence.units
+    for k in range(at - 1, max(-1, at - 6), -1):
+        if units[k].kind == "P" or units[k].low in words.PLACE_NOUNS:
+            return True
+        if units[k].kind == "s" or is_finite(units, k):
+            return False
+    return False
 
 
 def phrase_start(sentence: Sentence, at: int) -> int:

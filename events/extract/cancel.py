@@ -8,6 +8,7 @@ from typing import Final
 from events.extract import words
 from events.extract.clauses import Clause
 from events.extract.units import Unit
+from events.extract.unreal import unreal
 from events.extract.verbs import BASES, Verb, is_finite
 from events.extract.words import listed
 
@@ -39,7 +40,8 @@ WISHED: Final = listed(
     " warnings strategy attempted-x abortive unsuccessful failed-x refusal case event without instead rather idea"
     " discuss discussed discussing rule ruled threatening expects expect expecting predicted predict predicts"
     " timetable schedule scheduled willingness readiness commitment committed prepared offered offers offering"
-    " deny denies denied denying obligation oppose opposes opposed"
+    " deny denies denied denying obligation oppose opposes opposed provides stipulate stipulates stipulated envisage"
+    " envisages envisaged foresees"
 )
 """Words that make what they govern a wish, a plan, a fear or an attempt."""
 
@@ -50,6 +52,9 @@ _ONGOING: Final = listed(
 _CHECKED: Final = listed("confirmed verified corroborated")
 DENIED: Final = "denied"
 """Why a change is none that the text only tells to deny it: a finding of its own kind."""
+
+_TERMS: Final = listed("condition precondition prerequisite demand aim goal objective priority question imminent")
+"""What a change is said to be before it has come."""
 
 _RANKS: Final = listed("latest first second third fourth fifth sixth seventh eighth ninth tenth last")
 """Words after which an infinitive tells what happened: "the latest town to fall"."""
@@ -89,7 +94,7 @@ def verb_cancelled(units: Sequence[Unit], clauses: Sequence[Clause], clause: int
         reason = _gerund(units, here, verb)
         if reason:
             return reason
-    return clause_cancelled(units, clauses, clause, verb)
+    return unreal(units, clauses, clause, verb) or clause_cancelled(units, clauses, clause, verb)
 
 
 def clause_cancelled(units: Sequence[Unit], clauses: Sequence[Clause], clause: int, verb: Verb | None) -> str:
@@ -163,6 +168,8 @@ def noun_cancelled(units: Sequence[Unit], clauses: Sequence[Clause], clause: int
             return "not complete: " + low
         if low in words.NEGATIONS:
             return "negated"
+        if low in _TERMS:
+            return "wished for: " + low
         if units[k].kind == "s" and low in (";", "."):
             break
         if is_finite(units, k) and low not in words.AUXILIARIES:

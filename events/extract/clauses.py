@@ -6,12 +6,18 @@ from collections.abc import Sequence
 from typing import Final
 
 from events.extract import words
+from events.extract.insertions import short_aside
+from events.extract.speech import closing_attribution, telling
 from events.extract.units import Unit
 from events.extract.verbs import is_finite
 
 _NEW_SUBJECT: Final = words.DETERMINERS | words.PRONOUNS | words.QUANTITIES
 _OPENING: Final = words.SUBORDINATORS | words.RELATIVES | words.SAYING | {"and", "but", "or", "yet"}
 """Words that may open a clause; no others are looked at."""
+
+
+_BEFORE_NOUNS: Final = words.DETERMINERS | {"short", "little", "long"}
+"""Words behind which "following" and "while" are no conjunctions: "the following towns", "a short while ago"."""
 
 
 class Clause:
@@ -59,6 +65,10 @@ def clauses(units: Sequence[Unit]) -> list[Clause]:
                     new = Clause(at, "aside", low, here)
                     verb_seen = False
             elif low in (";", ":", "—", "–", "--") and at + 1 < total:
+                closing = short_aside(units, at)
+                if closing > 0:
+                    at = closing + 1
+                    continue
                 if not (low in "–—" and at and units[at - 1].end == unit.start):
                     new = Clause(at, "main", low, -1)
                     verb_seen = False
@@ -123,6 +133,8 @@ def _bare_preposition(units: Sequence[Unit], at: int) -> bool:
     """Tell "since Friday", "as a base", "where as" from the openings of clauses."""
     low = units[at].low
     follows = units[at + 1]
+    if low in ("following", "while") and at and units[at - 1].low in _BEFORE_NOUNS:
+        return True
     if low in ("since", "before", "after", "until", "till") and follows.kind == "T":
         return True
     if low == "as":
@@ -165,6 +177,9 @@ def _relative(units: Sequence[Unit], at: int, found: Sequence[Clause]) -> Clause
         if before.low in ("and", "but"):
             said_by = next((c.opener for c in reversed(found) if c.kind == "said"), "")
             return Clause(at, "said", said_by, here) if said_by else None
+        told = telling(units, found[here].start, at)
+        if told and _subject_and_verb(units, at + 1):
+            return Clause(at, "said", told, here)
         if at + 1 < len(units) and (before.kind in "AP" or before.low in words.PLACE_NOUNS):
             return Clause(at, "rel", "that", here)
         if before.kind == "w" and at + 1 < len(units) and is_finite(units, at + 1):
@@ -179,11 +194,11 @@ def _at_comma(
     here = len(found) - 1
     last = found[here]
     follows = units[at + 1]
-    if (last.kind in ("rel", "aside") or last.opener == "where") and (
+    if (last.kind in ("rel", "aside", "saying") or last.opener == "where") and (
         is_finite(units, at + 1) or follows.low in words.MODALS
     ):
-        return Clause(at, "resumed", "", _main(found, here)), True
-    if any_verb and _closing_attribution(units, at + 1):
+        return Clause(at, "resumed", "", last.parent if last.kind == "saying" else _main(found, here)), True
+    if any_verb and closing_attribution(units, at + 1):
         return Clause(at, "saying", ",", here), True
     if verb_seen and follows.low not in words.CONJUNCTIONS and _subject_and_verb(units, at + 1):
         if last.kind == "sub" and not last.start:
@@ -196,24 +211,6 @@ def _at_comma(
     if follows.low == "with" and verb_seen:
         return Clause(at, "sub", "with", _main(found, here)), False
     return None, verb_seen
-
-
-def _closing_attribution(units: Sequence[Unit], at: int) -> bool:
-    """Tell ", the ministry said on Sunday" and ", according to residents" from what is told."""
-    if units[at].low == "according":
-        return True
-    for k in range(at, min(at + 16, len(units))):
-        unit = units[k]
-        if unit.low in words.SAYING and k > at and not unit.low.endswith("ing"):
-            after = units[k + 1] if k + 1 < len(units) else None
-            return (
-                after is None or after.kind in "sT" or after.low in ("on", "in", "late", "early", "to", "at", "earlier")
-            )
-        if unit.kind == "s" and unit.low not in ("-", "'", '"', "”", "“", "’"):
-            return False
-        if k > at and is_finite(units, k):
-            return False
-    return False
 
 
 def _subject_and_verb(units: Sequence[Unit], at: int, reach: int = 12) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from events.extract import words
 from events.extract.lists import LISTING, STOPS, finite, joins, place_follows
@@ -28,7 +29,7 @@ def after_comma(units: Sequence[Unit], at: int, end: int, any_yet: bool, preposi
         unit.low in words.PREPOSITIONS and unit.low not in STOPS
     ):
         return "apposition" if unit.low != "known" else "skip"
-    if unit.low in words.RELATIVES or unit.low in words.SUBORDINATORS or unit.low in STOPS:
+    if unit.low in words.RELATIVES or unit.low in words.SUBORDINATORS or unit.low in STOPS or unit.low in _PARTING:
         return "stop"
     listed = list_goes_on(units, k, end)
     if _among_them(units, k, end):
@@ -36,7 +37,7 @@ def after_comma(units: Sequence[Unit], at: int, end: int, any_yet: bool, preposi
     if unit.kind == "P" or (unit.capital and unit.kind == "w"):
         if apposition:
             return "list" if listed else "stop"
-        return "list" if listed and preposition not in ("near", "around") else "chain"
+        return "list" if listed and preposition not in ("near", "around", "between") else "chain"
     if (
         unit.low in words.DETERMINERS
         or unit.low in words.ADJECTIVES
@@ -52,12 +53,28 @@ def after_comma(units: Sequence[Unit], at: int, end: int, any_yet: bool, preposi
             in words.SETTLEMENTS - {"capital", "capitals", "seat", "stronghold", "area", "areas"}
         ):
             return "list"
-        return "apposition"
+        return "list" if listed and not of and _is_work(units, k, end) else "apposition"
     if apposition and unit.kind == "w" and unit.low.endswith("ing"):
         return "stop"
     if unit.kind == "w" and not unit.low.endswith(("ing", "ed")) and not finite(units, k):
         return "apposition"
     return "stop"
+
+
+_PARTING: Final = frozenset(("but", "yet", "so", "nor", "or"))
+
+
+def _is_work(units: Sequence[Unit], at: int, end: int) -> bool:
+    """Tell "the palace, the airport of A and the base" from "A, the capital": works are listed, not said of others."""
+    for k in range(at, min(at + 6, end)):
+        unit = units[k]
+        if unit.kind == "P":
+            return unit.low.split()[0] in words.FACILITIES
+        if unit.low in words.FACILITIES:
+            return k + 1 >= end or units[k + 1].kind == "s" or units[k + 1].low in ("of", "at", "in", "and")
+        if unit.kind in "sT" or unit.low in words.PREPOSITIONS or unit.low in words.SETTLEMENTS:
+            return False
+    return False
 
 
 def _among_them(units: Sequence[Unit], at: int, end: int) -> bool:

@@ -41,6 +41,7 @@ _QUALITIES: Final = listed(
     "military absolute effective firm tight 's ' operational overall sole undisputed territorial security the its their"
     " his own of a hands secure"
 )
+_FULL: Final = frozenset(("full", "complete", "total", "now"))
 _BEFORE: Final = frozenset(("under", "in", "into", "within"))
 _NOUNS: Final = frozenset(("control", "possession", "charge", "authority", "rule", "grip", "hold"))
 _AUTHORITY: Final = frozenset(("authority", "rule"))
@@ -113,7 +114,8 @@ def _controlled(sentence: Sentence, rule: Rule, at: int, verb_at: int, lemma: st
     draft.cancelled = verb_cancelled(units, sentence.clauses, draft.clause, verb)
     draft.part = bool({unit.low for unit in units[verb_at:at]} & words.PART_ADVERBS)
     if lemma in _KEEPING:
-        draft.change, draft.actor = "holds", side
+        full = lemma == "have" and {unit.low for unit in units[verb_at:at]} & _FULL
+        draft.change, draft.actor = "takes" if full else "holds", side
     elif lemma == "lose":
         draft.actor, draft.loser, draft.weight = after(units, reading.stop, total, _TO), side, _SURER
         if draft.actor.unit is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +11,7 @@ from events.extract.drafts import Draft, Sentence
 from events.extract.mentions import TimeMention
 from events.extract.targets import Target
 from events.extract.triggers import VERBS
+from events.extract.units import Unit
 from events.extract.verbs import is_finite
 from events.extract.when import begun
 
@@ -116,6 +118,9 @@ def _beside(draft: Draft, sentence: Sentence, target: Target | None) -> Dated | 
     """Read the time of one place in a list that dates each: "A in May, B in June"."""
     if target is None or len(draft.targets) < 2:
         return None
+    inserted = _inserted(sentence, target) if target is not draft.targets[0] else None
+    if inserted is not None:
+        return inserted
     later = [each.first for each in draft.targets if each.first > target.last]
     end = sentence.clauses[draft.clause].end
     end = min(later, default=end if target.last < end else len(sentence.units))
@@ -129,6 +134,22 @@ def _beside(draft: Draft, sentence: Sentence, target: Target | None) -> Dated | 
             if window is not None:
                 return Dated(window[0], window[1], "clause")
     return None
+
+
+def _inserted(sentence: Sentence, target: Target) -> Dated | None:
+    """Read the time set before one place of a list: "and, on 15 March, B"; or in brackets behind it: "B (15 March)"."""
+    units = sentence.units
+    if target.last + 2 < len(units) and units[target.last + 1].low == "(":
+        near: Sequence[Unit] = units[target.last + 2 : target.last + 4]
+    elif target.first > 2 and units[target.first - 1].low == ",":
+        near = units[max(0, target.first - 5) : target.first - 1]
+        opens = next((k for k in range(len(near) - 1, 0, -1) if near[k].low == ","), 0)
+        near = near[opens:] if opens and near[opens - 1].low in ("and", "then") else ()
+    else:
+        return None
+    time = next((unit.time for unit in near if unit.time is not None), None)
+    window = _window(time, False) if time is not None else None
+    return Dated(window[0], window[1], "clause") if window is not None else None
 
 
 def _own(draft: Draft, sentence: Sentence) -> Dated | None:

@@ -19,6 +19,7 @@ _REPEATING: Final = listed("was were did has have had is are does do")
 SO_TOO: Final = re.compile(rf"\bso (?:{'|'.join(sorted(_REPEATING))})\b")
 """What makes "so" tell of a change, in small letters: a sentence with it is taken apart."""
 
+_ALONG: Final = frozenset(("along", "together", "as"))
 _WHEN: Final = listed("on in a soon within two three four five days hours shortly the later early late at during by")
 _SPANS: Final = listed("day days week weeks next following few same month hour morning evening night afternoon")
 _SHARES: Final = listed("went goes gone go met suffered suffers shared shares")
@@ -128,10 +129,19 @@ def add_gapped(sentence: Sentence, draft: Draft) -> None:
             if _named(more):
                 draft.targets = [*draft.targets, *more.targets]
             return
+        if first and k < end and low in _ALONG and behind in ("with", "well"):
+            # "A was taken on Friday, together with B"
+            more = read(units, k + (3 if low == "as" else 2), end)
+            draft.targets = [*draft.targets, *(each for each in more.targets if each.name is not None)]
+            return
         if first and k < end and low in ("and", ",") and any(u.kind == "T" for u in units[draft.at : k]):
             time = next((j for j in range(k + 1, min(k + 14, end)) if units[j].kind == "T"), -1)
             reading = read(units, k + 1, time) if time > 0 else Reading([], k)
             gap = reading.targets and time - reading.targets[-1].last <= 2
+            owned = any(unit.low in ("its", "their") for unit in units[k + 1 : k + 4])
+            for each in reading.targets:
+                if owned and each.name is None and each.owner is None:
+                    each.owner = draft.targets[-1].name  # "B fell on Friday and its airfield the day after"
             if gap and not any(is_finite(units, j) for j in range(k + 1, time)):
                 draft.targets = [*draft.targets, *reading.targets]
                 k = time

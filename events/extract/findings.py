@@ -44,7 +44,7 @@ def findings(
             continue
         located_here = located(draft, sentence, text, memory, gazetteer)
         for place, _ in located_here:
-            memory.places.spoke_of(place)
+            memory.places.spoke_of(place, sentence.clauses[draft.clause].kind not in ("sub", "rel", "aside"))
         if located_here and draft.cancelled == DENIED:
             found += deny(draft, sentence, located_here, setting, text, memory)
         if not located_here or draft.cancelled:

@@ -18,6 +18,7 @@ from events.extract.verbs import Verb, group, is_nominal
 from events.extract.words import listed
 
 _PART_VERBS: Final = listed("nearly almost partially partly mostly largely virtually")
+_HELD_OVER: Final = frozenset(("control", "hold", "rule", "grip", "command", "fall", "claim"))
 
 _FAMILIES: Final[dict[str, Callable[[Sentence, Rule, str, Verb], Draft | None]]] = {
     "take": take,
@@ -40,8 +41,9 @@ def frame(sentence: Sentence, rule: Rule, lemma: str, tags: str, at: int) -> Dra
     """Read the frame of one verb; None when the words around it make no such frame."""
     units = sentence.units
     bare = not set(tags) & set("ndg")
-    over = at + 1 < len(units) and units[at + 1].low in ("of", "over") and rule.family != "flag"
-    if bare and (is_nominal(units, at) or over):
+    behind = units[at + 1].low if at + 1 < len(units) else ""
+    noun = (behind == "of" and rule.family != "flag") or (behind == "over" and lemma in _HELD_OVER)
+    if bare and (is_nominal(units, at) or noun):
         return None
     if at and units[at - 1].low in words.PLAIN_DETERMINERS and not (rule.family == "take" and "n" in tags):
         return None
@@ -53,6 +55,8 @@ def frame(sentence: Sentence, rule: Rule, lemma: str, tags: str, at: int) -> Dra
     if draft.targets:
         add_gapped(sentence, draft)
     draft.cancelled = draft.cancelled or verb_cancelled(units, sentence.clauses, draft.clause, verb)
+    if verb.passive and draft.change == "takes" and any(units[k].low == "still" for k in range(verb.first, at)):
+        draft.change = "holds"
     if any(units[k].low in _PART_VERBS for k in range(verb.first, at)):
         draft.part = True
     return draft

@@ -14,6 +14,7 @@ from events.extract.arguments import (
     winner_of,
 )
 from events.extract.drafts import Draft, Sentence, left_start
+from events.extract.enumerations import behind_colon, nameless
 from events.extract.listings import listed_behind, which_ones
 from events.extract.participles import before_adverbs, by_follows, declared_so, describes, shared_subject
 from events.extract.phrases import read
@@ -35,6 +36,9 @@ _AFTER_FALL: Final = listed(
     " four five six one once because first soon a"
 )
 
+
+_OFTEN: Final = frozenset(("twice", "times", "repeatedly", "often", "frequently", "occasions"))
+"""Words by which nobody can tell who holds a place that "changed hands"."""
 
 _COMPLEMENT: Final = frozenset(("hands", "hand", "control", "grip", "rule", "grasp", "sway"))
 
@@ -78,6 +82,8 @@ def take(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
             reading = shared_subject(sentence, verb)
         if not reading.targets and verb.passive:
             reading = listed_behind(sentence, left_start(sentence, verb.first, sentence.clause_of(verb.at)), verb.at)
+        if not verb.passive and nameless(reading):
+            reading = behind_colon(sentence, verb.at)
         if not reading.targets:
             return None
         draft = drafted(sentence, rule, verb, reading)
@@ -102,6 +108,13 @@ def take(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
         if reading.targets:
             draft = drafted(sentence, rule, verb, reading)
             draft.loser = after(units, verb.at + 1, total, _FROM, 4)
+            return draft
+    if nameless(reading) and "n" in verb.tags and not verb.perfect:
+        # "Liberated: A, B and C", "Towns taken since May: A, B"
+        listed = behind_colon(sentence, verb.at)
+        if listed.targets:
+            draft = drafted(sentence, rule, verb, listed)
+            draft.loser = after(units, verb.at + 1, listed.targets[0].first, _FROM, 4)
             return draft
     if not reading.targets:
         return None
@@ -152,7 +165,7 @@ def fall(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
         for j in range(k, min(k + 9, total))
     )
     changed = lemma == "change" and low == "hands"
-    if changed and k + 2 < total and units[k + 2].low in ("times", "occasions"):
+    if changed and {unit.low for unit in units[k + 1 : k + 5]} & _OFTEN:
         return None
     if lemma in ("slip", "escape") and low in ("from", "out"):
         return _slipped(sentence, rule, verb, k)

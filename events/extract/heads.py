@@ -77,6 +77,7 @@ def work_of(units: Sequence[Unit], at: int, end: int, phrase: Phrase) -> tuple[T
     """
     k = at + 1
     named: list[str] = []
+    every: list[str] = []
     while k < end and (units[k].kind in "nAw" or units[k].low in ("'s", "'")):
         unit = units[k]
         if unit.kind == "w" and (
@@ -87,7 +88,8 @@ def work_of(units: Sequence[Unit], at: int, end: int, phrase: Phrase) -> tuple[T
             named = []
         elif unit.kind != "w" or unit.capital:
             named.append(unit.surface)
+        every.append(unit.surface)
         k += 1
     target = Target(at - 1, phrase.first, k - 1, None, phrase.head, True, part=phrase.part)
-    target.words = " ".join([*named, phrase.head])
+    target.words = " ".join([*named, phrase.head] if named else [phrase.head, "of", *every])
     return target, k

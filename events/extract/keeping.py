@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from events.extract.arguments import before_verb, drafted, may_be_active, subject_of
+from events.extract.arguments import before_verb, drafted, may_be_active, object_before, subject_of
 from events.extract.drafts import Draft, Sentence
 from events.extract.participles import before_adverbs
 from events.extract.phrases import read
@@ -38,6 +38,8 @@ def _by_an_armed_side(sentence: Sentence, rule: Rule, verb: Verb) -> Draft | Non
             return None
         actor = subject_of(sentence, verb)
         reading = read(units, verb.at + 1, len(units), guess=False)
+        if not reading.targets and units[sentence.clauses[sentence.clause_of(verb.at)].start].low == "which":
+            reading = object_before(sentence, verb, reading)
     if actor.unit is None or actor.unarmed or not reading.targets:
         return None
     draft = drafted(sentence, rule, verb, reading)

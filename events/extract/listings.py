@@ -31,7 +31,7 @@ def which_ones(sentence: Sentence, verb: Verb) -> Reading | None:
     if behind < 0 or noun < 0 or units[noun].low not in words.DETERMINERS or behind + 1 >= len(units):
         return None
     names = units[behind + 1].low in _NAMING or units[behind + 1].low == ":"
-    return _named(read(units, behind + 2, len(units))) if names else None
+    return _named(read(units, behind + 2, len(units), bare=units[behind + 1].low == ":")) if names else None
 
 
 def _several(sentence: Sentence, at: int) -> bool:
@@ -50,7 +50,7 @@ def _told_of(sentence: Sentence, verb: Verb, noun: int) -> Reading | None:
         return _named(from_left(sentence, left_start(sentence, linked, clause), linked))
     for k in range(verb.at + 1, min(verb.at + _REACH, len(units) - 1)):
         if units[k].low in _NAMING or units[k].low == ":":
-            return _named(read(units, k + 1, len(units)))
+            return _named(read(units, k + 1, len(units), bare=units[k].low == ":"))
         if units[k].low in (";", ".", ","):
             break
     return None
@@ -70,7 +70,7 @@ def listed_behind(sentence: Sentence, first: int, at: int) -> Reading:
     for k in range(max(at, noun) + 1, len(units) - 1):
         low = units[k].low
         if low == ":" or low in ("–", "—") or low in LISTING or (low == "such" and units[k + 1].low == "as"):
-            return _named(read(units, k + 1 + (low == "such"), len(units)))
+            return _named(read(units, k + 1 + (low == "such"), len(units), bare=low == ":"))
         if low == "among" and units[k + 1].low in ("them", "others"):
             return _named(read(units, k + 2, len(units)))
         if low == ";" or (units[k - 1].low in ("and", "but", "which", "who") and is_finite(units, k)):

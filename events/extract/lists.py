@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from events.extract import words
+from events.extract.insertions import past_insertion
 from events.extract.triggers import VERBS
 from events.extract.units import Unit
 from events.extract.verbs import is_finite
@@ -103,6 +104,7 @@ def place_follows(units: Sequence[Unit], at: int, end: int, guess: bool) -> bool
     """Tell whether a noun phrase of a place, and not a new clause, comes next."""
     definite = False
     noun = False
+    at = past_insertion(units, at, end)
     for k in range(at, min(at + 12, end)):
         unit = units[k]
         low = unit.low
@@ -128,7 +130,7 @@ def place_follows(units: Sequence[Unit], at: int, end: int, guess: bool) -> bool
             definite = True
             continue
         if low in words.PLACE_NOUNS or low in words.PARTS:
-            noun = True
+            noun = noun or not describes_noun(units, k, end)
             continue
         if low in words.ADJECTIVES or low in words.QUANTITIES or low in words.ADVERBS or low[:1] == "-":
             continue
@@ -144,6 +146,28 @@ def place_follows(units: Sequence[Unit], at: int, end: int, guess: bool) -> bool
         if not definite:
             return False
     return noun and definite
+
+
+def describes_noun(units: Sequence[Unit], at: int, end: int) -> bool:
+    """Tell "the state broadcaster" and "the border guards" from a state and a border: a noun follows."""
+    unit = units[at + 1] if at + 1 < end else None
+    return (
+        units[at].low in ("state", "border", "town", "city", "port", "airport", "region", "district", "province")
+        and unit is not None
+        and unit.kind == "w"
+        and not unit.capital
+        and unit.low not in _SMALL_WORDS
+        and not unit.low.endswith(("ly", "ing", "ed"))
+        and not finite(units, at + 1)
+    )
+
+
+_SMALL_WORDS: Final = (
+    words.PREPOSITIONS | words.CONJUNCTIONS | words.SUBORDINATORS | words.RELATIVES | words.ADVERBS | words.PRONOUNS
+    | words.AUXILIARIES | words.DETERMINERS | words.PARTS | words.PLACE_NOUNS.keys() | words.ADJECTIVES
+    | words.NEGATIONS | words.SAYING | {"of", "that", "known", "called", "named"}
+    | {"center", "centers", "centre", "centres"}
+)  # fmt: skip
 
 
 def finite(units: Sequence[Unit], at: int) -> bool:

@@ -14,7 +14,7 @@ from events.extract.heads import CAMPS
 from events.extract.mentions import PlaceMention, Reading
 from events.extract.recall import kind_of
 from events.extract.targets import Target
-from events.extract.works import PLAIN, facility
+from events.extract.works import PLAIN, facility, phrase_of
 
 _FULL = {"crossing": "border crossing", "post": "border crossing", "posts": "border crossing", "airbase": "air base"}
 _BEGINS: Final = re.compile(r"(?P<noun>\w+) (?:in|at) (?P<town>[^(]+)\Z")
@@ -36,6 +36,11 @@ def located(
             if place is not None:
                 found.append((place, target))
         else:
+            owned = target.owner is not None and target.owner.place is None and target.noun in words.FACILITIES
+            if owned and found:
+                phrase, start, end = phrase_of(target, sentence)
+                found.append((facility(found[-1][0], phrase, target.noun, start, end), target))
+                continue
             meant = memory.places.meant_by(target, sentence)
             found += [(_known(place, target, gazetteer), target) for place in meant if kind_of(place) != "country"]
     return found
@@ -52,7 +57,11 @@ def _named(target: Target, draft: Draft, sentence: Sentence, gazetteer: Gazettee
         if place is None:
             return None
     if target.noun in words.FACILITIES and kind_of(place) in ("city", "town", "village", "district", "region"):
-        place = facility(place, target.noun, target.noun, place.start, sentence.units[target.last].end)
+        end = sentence.units[target.last].end
+        place = facility(place, target.noun, target.noun, place.start, end)
+        if target.last - target.at > 1:
+            # "A artillery base" is called by all its words.
+            place = replace(place, surface=sentence.text[place.start : end])
     lead = _BEGINS.match(place.surface)
     if lead is not None and lead["noun"].lower() in words.FACILITIES and not target.words:
         place = _with_words_before(place, lead["noun"].lower(), lead["town"], target, sentence)

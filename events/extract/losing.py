@@ -14,6 +14,7 @@ from events.extract.arguments import (
     subject_of,
 )
 from events.extract.drafts import Draft, Sentence
+from events.extract.enumerations import behind_colon
 from events.extract.participles import before_adverbs, describes, shared_subject
 from events.extract.phrases import read
 from events.extract.sides import NOBODY, Side, after, between
@@ -189,10 +190,13 @@ def lose(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
         reading = reading if reading.targets else antecedents(sentence, before_adverbs(sentence, verb))
     else:
         reading = read(units, verb.at + 1, len(units), guess=False)
+    if not reading.targets and "n" in verb.tags and not verb.passive:
+        reading = behind_colon(sentence, verb.at)
+        described = True
     if not reading.targets:
         return None
     draft = drafted(sentence, rule, verb, reading)
-    winner = after(units, max(reading.stop, verb.at + 1), len(units), _TO)
+    winner = after(units, verb.at + 1 if described else max(reading.stop, verb.at + 1), len(units), _TO)
     draft.loser = NOBODY if verb.passive or described else subject_of(sentence, verb)
     if draft.loser.unarmed:
         return None

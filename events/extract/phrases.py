@@ -11,6 +11,7 @@ from typing import Final
 
 from events.extract import words
 from events.extract.heads import Phrase, work_of
+from events.extract.insertions import past_insertion
 from events.extract.lists import (
     BODIES,
     LISTING,
@@ -19,6 +20,8 @@ from events.extract.lists import (
     TITLES,
     begins_otherwise,
     capitals,
+    describes_noun,
+    finite,
     initials,
     joins,
     leads_to_place,
@@ -29,15 +32,18 @@ from events.extract.units import Unit
 from events.extract.verbs import is_finite
 from events.extract.walk import Walk
 
+_SUCH: Final = frozenset((("such", "as"), ("beginning", "with"), ("starting", "with")))
+_STANDING_FOR: Final = frozenset(("both", "latter", "former", "there"))
 _AROUND: Final = frozenset(("near", "between", "around", "outside", "of", "beyond", "towards", "toward"))
 
 
-def read(units: Sequence[Unit], at: int, end: int, *, guess: bool = True) -> Reading:
+def read(units: Sequence[Unit], at: int, end: int, *, guess: bool = True, bare: bool = False) -> Reading:
     """Read the places of the noun phrase that begins at a unit, going no further than ``end``.
 
-    ``guess`` takes capitalised words that no gazetteer knows for names of places, too.
+    ``guess`` takes capitalised words that no gazetteer knows for names of places, too; ``bare`` takes commas alone for
+    those of a list.
     """
-    return _Reader(units, at, end, guess).run()
+    return _Reader(units, at, end, guess, bare).run()
 
 
 class _Reader(Walk):
@@ -53,9 +59,9 @@ class _Reader(Walk):
         elif low == "among" and follows is not None and follows.low == "them":
             self._anonymous()
             self._next(k + 2)
-        elif low in LISTING or (low == "such" and follows is not None and follows.low == "as"):
+        elif low in LISTING or (follows is not None and (low, follows.low) in _SUCH):
             self._anonymous()
-            self._next(k + 2 if low == "such" else k + 1)
+            self._next(k + 1 if low in LISTING else k + 2)
         elif low == "of":
             self._of()
         elif low == "known" and self.got:
@@ -68,6 +74,8 @@ class _Reader(Walk):
         elif low == "with" and self._crossing():
             self._anonymous()
             self.preposition, self.open = low, False
+            self.k += 1
+        elif low == "following" and k and units[k - 1].low in words.DETERMINERS:
             self.k += 1
         elif low in STOPS or low in words.SUBORDINATORS or low in words.RELATIVES:
             self._stop()
@@ -90,7 +98,7 @@ class _Reader(Walk):
 
     def _join(self, joined: int) -> None:
         units, k, end = self.units, self.k, self.end
-        to = k + joined
+        to = past_insertion(units, k + joined, end)
         if self.open and not self.got:
             # "the town and airport of A" has two heads; "the hall and the hospital" are two works.
             behind = [each.low for each in units[to : min(to + 5, end)]]
@@ -143,9 +151,15 @@ class _Reader(Walk):
 
     def _before(self, unit: Unit, low: str) -> None:
         """Take in what may stand before a name."""
-        if self.phrase.hear(low, self.got[-1].name if self.got else None):
+        if low in _STANDING_FOR and not self.got and self._ends_here(low):
+            self._take(Target(self.k, self.phrase.first, self.k, None, low, True, low == "both"), self.k + 1)
+            self._stop()
+        elif low in words.PLACE_NOUNS and describes_noun(self.units, self.k, self.end):
+            self.phrase.puzzle(low)
             self.k += 1
-        elif low in ("it", "them", "there") and not self.got:
+        elif self.phrase.hear(low, self.got[-1].name if self.got else None):
+            self.k += 1
+        elif low in ("it", "them") and not self.got:
             self._take(Target(self.k, self.k, self.k, None, low, True, low == "them"), self.k + 1)
             self._stop()
         elif unit.capital and self.guess:
@@ -158,6 +172,21 @@ class _Reader(Walk):
             self._stop()
         else:
             self.k += 1
+
+    def _ends_here(self, low: str) -> bool:
+        """Tell "took both on Friday" and "left there" from "both towns" and "the latter half"."""
+        if low in ("latter", "former") and not self.phrase.definite:
+            return False
+        behind = self.units[self.k + 1] if self.k + 1 < len(self.units) else None
+        return (
+            behind is None
+            or behind.kind in "sT"
+            or finite(self.units, self.k + 1)
+            or behind.low in words.PREPOSITIONS
+            or behind.low in words.CONJUNCTIONS
+            or behind.low in words.SUBORDINATORS
+            or behind.low in words.ADVERBS
+        )
 
     def _unknown(self, low: str) -> None:
         """Take capitalised words that no gazetteer knows for a name, unless they are a person, a body or a title."""

@@ -20,6 +20,7 @@ from events.extract.denials import answered
 from events.extract.discourse import Memory
 from events.extract.drafts import Draft, Sentence
 from events.extract.echoes import SO_TOO
+from events.extract.enumerations import itemised
 from events.extract.finding import Finding
 from events.extract.findings import findings
 from events.extract.gazetteer import Gazetteer
@@ -106,6 +107,8 @@ class _Article:
             self.waiting.clear()
             times = find_times(self.text, line.start, end, day, self.context)
             units = split(self.text, line.start, end, places, actors, times)
+            if line.items:
+                units = itemised(units, line.items)
             adopt(units, self.find)
             name_bands(units, self.text)
             sentence = Sentence(line.start, end, units, clauses(units), self.text, number, line.paragraph)

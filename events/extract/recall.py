@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,6 +17,8 @@ from events.extract.works import facility, phrase_of
 
 _SETTLED: Final = frozenset(("city", "town", "village", "district"))
 _ANY: Final = _SETTLED | {"border_crossing", "region", "air_base", "dam", "military_base", "port"}
+_BEGINS: Final = re.compile(r"(?:\A|[.!?\n]\s*[\"“]?)\s*(?:The (?:\w+ )?(?:town|city|village|port) of )?\Z")
+"""What stands before the first name of a sentence that is about it."""
 _REACH: Final = 3
 _CAMPS: Final = CAMPS | {"headquarters"}
 _HOLDS: Final = listed("stronghold bastion redoubt foothold")
@@ -24,6 +27,10 @@ _HOLDS: Final = listed("stronghold bastion redoubt foothold")
 _POSTS: Final = frozenset(("positions", "posts"))
 """What a side gives up when it gives up a part of the place around."""
 
+_OWN_WORDS: Final = frozenset(("free", "old", "new", "second"))
+"""Words that tell one port or airport of a town from another."""
+
+_ONE_OF_TWO: Final = frozenset(("both", "latter", "former"))
 _CAPITAL: Final = frozenset(("capital", "seat"))
 _BESIDE: Final = listed("towards toward near to around outside between from of beyond")
 
@@ -39,7 +46,8 @@ class Places:
     def __init__(self) -> None:
         self.number = 0
         self._places: list[tuple[int, PlaceMention]] = []
-        self._topics: list[tuple[int, PlaceMention]] = []
+        self._topics: list[tuple[int, int, PlaceMention]] = []
+        self._lead: tuple[int, PlaceMention] | None = None
         self._lists: list[tuple[int, list[PlaceMention]]] = []
         self._capitals: list[tuple[int, PlaceMention]] = []
         self._spoken: list[PlaceMention] = []
@@ -49,14 +57,14 @@ class Places:
         self.number = number
         self._spoken = []
 
-    def spoke_of(self, mention: PlaceMention) -> None:
-        """Remember a place that a verb of this sentence was about, changed or not."""
+    def spoke_of(self, mention: PlaceMention, main: bool = True) -> None:
+        """Remember a place that a verb of this sentence was about, changed or not; ``main`` if no aside told it."""
         self._spoken.append(mention)
-        self._topics.append((self.number, mention))
+        self._topics.append((self.number, 2 if main else 1, mention))
 
     def headed_by(self, mentions: Sequence[PlaceMention]) -> None:
         """Remember the places in a heading: the lines below it may speak of them without a name."""
-        self._topics += [(self.number, mention) for mention in mentions]
+        self._topics += [(self.number, 1, mention) for mention in mentions]
 
     def named_in(self, text: str, end: int, mentions: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> None:
         """Remember the places that a sentence named; a seat of government that may only speak is left out."""
@@ -66,6 +74,8 @@ class Places:
                 self._capitals.append((self.number, mention))
             if not any(each.start <= mention.start < each.end for each in actors):
                 self._places.append((self.number, mention))
+                if _BEGINS.search(text, max(0, mention.start - 30), mention.start):
+                    self._lead = (self.number, mention)
 
     def listed_together(self, mentions: Sequence[PlaceMention]) -> None:
         """Remember places that changed hands: "the town" is most often one of these."""
@@ -79,9 +89,13 @@ class Places:
             return self._spoken[-1:]
         if noun in _POSTS and target.inside is not None and target.inside.place is not None:
             return [target.inside.place]
-        if target.plural and noun in words.PLACE_NOUNS and target.owner is None:
-            return self._several(noun)
         here = _named_here(sentence, target.first)
+        if noun in _ONE_OF_TWO:
+            pair = self._pair(here, sentence)
+            return pair if noun == "both" else pair[:1] if noun == "former" else pair[1:]
+        if target.plural and noun in words.PLACE_NOUNS and target.owner is None:
+            said = {unit.low for unit in sentence.units[target.first : target.last + 1]}
+            return self._several(noun) or (self._pair(here, sentence) if said & {"both", "two"} else [])
         if noun in words.FACILITIES:
             found = self._facility(target, sentence, here)
             return [found] if found is not None else []
@@ -89,8 +103,12 @@ class Places:
             return [target.inside.place]
         kind = words.PLACE_NOUNS.get(noun, "")
         if noun in ("it", "there", "place", "area", "site"):
+            if noun == "it" and target.first < 2 and self._lead is not None and self._lead[0] == self.number - 1:
+                return [self._lead[1]]
             first = next((each for each in here if kind_of(each) in _ANY - {"region"}), None)
-            found = (self._spoken[-1] if self._spoken else first) or self._last_topic() or self._last(here, _ANY)
+            found = self._spoken[-1] if self._spoken else first
+            if found is None and noun not in ("area", "site"):
+                found = self._last_topic() or self._last(here, _ANY)
         elif kind == "region":
             found = self._last(here, frozenset(("region",)))
         elif kind == "border_crossing":
@@ -100,7 +118,7 @@ class Places:
         elif noun in _CAPITAL:
             found = self._last_capital() or self._last(here, _SETTLED)
         elif kind in _SETTLED:
-            found = self._last(here, _SETTLED)
+            found = self._last(here, _SETTLED) or self._last(_owners_here(sentence, target.first), _SETTLED)
         else:
             found = self._last(here, frozenset((kind,)))
         return [found] if found is not None else []
@@ -110,10 +128,29 @@ class Places:
             return []
         return self._lists[-1][1]
 
+    def _pair(self, here: Sequence[PlaceMention], sentence: Sentence) -> list[PlaceMention]:
+        """Give the two towns named last: in this sentence, or in one before that names two."""
+        every = [unit.place for unit in sentence.units if unit.place is not None and unit.actor is None]
+        for named in (here, every, *self._sentences()):
+            towns = [each for each in named if kind_of(each) in _ANY - {"region"}]
+            apart = list({each.surface: each for each in towns}.values())
+            if len(apart) > 1:
+                return apart[-2:]
+        return []
+
+    def _sentences(self) -> Iterator[list[PlaceMention]]:
+        """Give what was named in each of the sentences before, the last of them first."""
+        for number in range(self.number - 1, self.number - _REACH, -1):
+            named = [each for at, each in self._places[-40:] if at == number]
+            if named:
+                yield named
+
     def _last_topic(self) -> PlaceMention | None:
-        if self._topics and self.number - self._topics[-1][0] <= _REACH:
-            return self._topics[-1][1]
-        return None
+        if not self._topics or self.number - self._topics[-1][0] > _REACH:
+            return None
+        number = self._topics[-1][0]
+        last = [each for each in self._topics[-40:] if each[0] == number]
+        return max(reversed(last), key=lambda each: each[1])[2]
 
     def _last_capital(self) -> PlaceMention | None:
         if self._capitals and self.number - self._capitals[-1][0] <= _REACH * 3:
@@ -126,13 +163,11 @@ class Places:
                 return mention
         best: tuple[int, int, int] | None = None
         found = None
-        for weight, places in ((1, self._topics), (0, self._places)):
-            for at in range(len(places) - 1, max(-1, len(places) - 40), -1):
-                number, mention = places[at]
-                if self.number - number > _REACH:
-                    break
+        named = [(number, 0, mention) for number, mention in self._places[-40:]]
+        for places in (self._topics[-40:], named):
+            for at, (number, weight, mention) in enumerate(places):
                 rank = (number, weight, at)
-                if kind_of(mention) in kinds and (best is None or rank > best):
+                if self.number - number <= _REACH and kind_of(mention) in kinds and (best is None or rank > best):
                     best, found = rank, mention
         return found
 
@@ -143,12 +178,9 @@ class Places:
         surface, start, end = phrase_of(target, sentence)
         surface = target.words or surface
         if near is None and target.definite:
-            same = [m for m in here if kind_of(m) == kind and noun.rstrip("s") in m.surface.lower()]
-            same += [
-                m
-                for n, m in self._places
-                if self.number - n <= _REACH and kind_of(m) == kind and noun.rstrip("s") in m.surface.lower()
-            ]
+            called = surface if surface.split()[0] in _OWN_WORDS else noun.rstrip("s")
+            near_by = [*(m for n, m in self._places if self.number - n <= _REACH), *here]
+            same = [m for m in near_by if kind_of(m) == kind and called in m.surface.lower()]
             if same:
                 return same[-1]
         town = near.place if near is not None else None
@@ -171,11 +203,28 @@ def _named_here(sentence: Sentence, before: int) -> list[PlaceMention]:
     """Give the places named in a sentence so far, without those that only say where another lies."""
     units = sentence.units
     found = []
+    beside = -9
     for at in range(before):
         unit = units[at]
-        if unit.place is None or unit.actor is not None:
+        goes_on = at + 2 < before and units[at + 1].low == "," and units[at + 2].low in ("where", "which")
+        if unit.place is None or (unit.actor is not None and not goes_on):
             continue
-        if at and units[at - 1].low in _BESIDE and not (at > 1 and units[at - 2].low in words.PLACE_NOUNS):
+        lies_by = at and units[at - 1].low in _BESIDE and not (at > 1 and units[at - 2].low in words.PLACE_NOUNS)
+        if lies_by and not goes_on:
+            beside = at
+            continue
+        if beside == at - 2 and units[at - 1].low in ("and", ","):
+            beside = at  # "from A and B": the second lies beside, too
             continue
         found.append(unit.place)
     return found
+
+
+def _owners_here(sentence: Sentence, before: int) -> list[PlaceMention]:
+    """Give the places of "residents of A" and "the people of A": second best, where no other is named."""
+    units = sentence.units
+    return [
+        unit.place
+        for at, unit in enumerate(units[:before])
+        if at and unit.place is not None and unit.actor is None and units[at - 1].low in ("of", "from")
+    ]

@@ -35,6 +35,9 @@ class Side:
 
 
 NOBODY: Final = Side()
+_EVENTS: Final = frozenset(
+    ("siege", "battle", "offensive", "attack", "fighting", "assault", "operation", "war", "clashes")
+)
 
 
 def subject(units: Sequence[Unit], clauses: Sequence[Clause], clause: int, before: int) -> Side:
@@ -161,6 +164,8 @@ def _people_after(units: Sequence[Unit], at: int, end: int) -> bool:
 
 
 def _antecedent(units: Sequence[Unit], at: int) -> Side:
+    if at and units[at].low == "that" and units[at - 1].low in _EVENTS:
+        return NOBODY
     for k in range(at - 1, max(-1, at - 10), -1):
         unit = units[k]
         if unit.actor is not None and not unit.modifier:

@@ -13,7 +13,7 @@ Mention: TypeAlias = PlaceMention | ActorMention | TimeMention
 
 # A hyphen and what follows it stays in one piece: after a name it is "-held" or "-backed".
 _WORD: Final = re.compile(
-    r"(?P<w>-[^\W\d_]+|[^\W\d_]+(?:[-.][^\W\d_]+|['’](?!s\b)[^\W\d_]+)*|['’]s\b)"
+    r"(?P<w>-[^\W\d_]+|[A-Z]\d{1,3}\b|[^\W\d_]+(?:[-.][^\W\d_]+|['’](?!s\b)[^\W\d_]+)*|['’]s\b)"
     r"|(?P<n>\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*)|(?P<s>[^\w\s])"
 )
 _SUFFIXES: Final = listed("held controlled occupied run ruled backed aligned led allied supported")

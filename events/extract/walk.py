@@ -12,15 +12,26 @@ from events.extract.lists import PEOPLE, is_adjective, leads_to_place
 from events.extract.targets import Reading, Target
 from events.extract.units import Unit
 
+_SMALL: Final = words.PREPOSITIONS | words.CONJUNCTIONS | words.DETERMINERS | words.AUXILIARIES | words.ADVERBS
 _QUOTES: Final = frozenset(('"', "'", "“", "”", "‘", "’", "*", "_"))
+_PREFIXES: Final = words.listed(
+    "abu umm tell tel tal deir dayr kafr khan ain ayn beit bayt ras wadi jabal jebel san santa santo puerto nova novo"
+    " velyka mala nyzhnia verkhnia upper lower old new fort mount lake"
+)
+"""First words of names: what a gazetteer knows by such a word alone is not meant when another name follows."""
+
 _INSIDE: Final = frozenset(("in", "at", "inside", "within", "on"))
 
 
 class Walk:
-    """A walk over a noun phrase or a list: ``open`` while a name may still come, ``preposition`` once one began."""
+    """A walk over a noun phrase or a list: ``open`` while a name may still come, ``preposition`` once one began.
 
-    def __init__(self, units: Sequence[Unit], at: int, end: int, guess: bool) -> None:
+    ``bare`` says that it goes over a list behind a colon, whose commas need no "and".
+    """
+
+    def __init__(self, units: Sequence[Unit], at: int, end: int, guess: bool, bare: bool = False) -> None:
         self.units = units
+        self.bare = bare
         self.at = self.k = at
         self.end = end
         self.guess = guess
@@ -79,6 +90,15 @@ class Walk:
             self._word(unit, low, follows)
 
     def _place(self, unit: Unit, follows: Unit | None) -> None:
+        if self.open and follows is not None and follows.kind == "P" and follows.start - unit.end == 1:
+            if _kind(unit) in ("region", "country", "other") and follows.actor is None:
+                self.k += 1  # "the Red Sea port of A"
+                return
+            if unit.low in _PREFIXES and self.guess and not self.apposition and not self.preposition:
+                phrase = self.phrase
+                name = Target(self.k, phrase.first, self.k + 1, unit, phrase.head, phrase.definite, guess=True)
+                self._take(name, self.k + 2)
+                return
         if follows is not None and follows.low in ("'s", "'"):
             if self.open:
                 self.phrase.owner, self.phrase.definite = unit, True
@@ -115,6 +135,10 @@ class Walk:
             elif after.low in words.PLACE_NOUNS and after.start - unit.end <= 1:
                 target.noun, target.last = after.low, k + 1
                 to += 1
+            elif behind in words.FACILITIES and not after.capital and after.low not in _SMALL:
+                # "A artillery base", "A power station"
+                target.noun, target.last = behind, k + 2
+                to += 2
             elif after.low in PEOPLE:
                 self._stop("another thing: " + after.low)
                 return
@@ -145,7 +169,15 @@ class Walk:
             if close > 0:
                 self.k = close + 1
                 return
+        if low in ("–", "—", "--") and self.got and not self.open:
+            close = next((j for j in range(self.k + 1, min(self.k + 12, self.end)) if self.units[j].low == low), -1)
+            if close > 0:
+                self.k = close + 1
+                return
         if low == ":" and self.phrase.plural and not self.got:
+            self.bare = True
+            self._next(self.k + 1)
+        elif low == ";" and self.bare and self.got:
             self._next(self.k + 1)
         elif low == "-" and self.open:
             self.k += 1
@@ -154,6 +186,9 @@ class Walk:
 
     def _comma(self, follows: Unit | None) -> None:
         units, k, end = self.units, self.k, self.end
+        if self.bare and self.got and follows is not None and _is_next(follows):
+            self._next(k + 1)
+            return
         if k == self.at:
             # "occupied, in turn, the base": a few words set between verb and object.
             close = next((j for j in range(k + 2, min(k + 7, end)) if units[j].low == ","), -1)
@@ -209,6 +244,13 @@ class Walk:
     def _word(self, unit: Unit, low: str, follows: Unit | None) -> None:
         """Pass over a word; the reader of phrases says what each does."""
         raise NotImplementedError
+
+
+def _is_next(unit: Unit) -> bool:
+    """Tell whether a comma of a bare list leads to its next name, and not to the region around the last."""
+    if unit.kind == "P":
+        return _kind(unit) not in ("country", "region")
+    return unit.kind == "w" and unit.capital
 
 
 def _kind(unit: Unit) -> str:

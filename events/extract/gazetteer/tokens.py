@@ -27,6 +27,7 @@ ARTICLES: Final = listed("al el ul ar er as ash ez es et esh ad adh an at ath az
 """Arabic articles as they are written in English, assimilated or not."""
 _AYNS: Final = frozenset((" ‘", " '", "-‘", "-'", " ʿ", "-ʿ", " `", " ’", "-’"))
 _JOINTS: Final = frozenset({" ", "-", "‑", "–", "\u00a0", " \n", "\n", "  ", " - ", " – "}) | _AYNS
+_MONTHS: Final = listed("january february march april may june july august september october november december")
 _ENGLISH: Final = frozenset(("as", "at", "an", "ad", "es", "en", "ed", "er"))
 _LONGEST: Final = 40  # words in a run; headlines in capitals go on for long
 _WRAPPED: Final = 60
@@ -90,6 +91,8 @@ class Words:
         if "\n" in gap:
             # A line that goes on in the middle of a sentence is wrapped text, not a heading.
             return gap.strip() != "" or gap.count("\n") > 1
+        if gap in (" - ", " – ") and self.lower[at - 1] in _MONTHS:
+            return True
         if "." in gap and self.lower[at - 1] in ABBREVIATED:
             return False
         return any(sign in _ENDS for sign in gap)
@@ -98,6 +101,8 @@ class Words:
         if "\n" in gap:
             # Wrapped text goes on in the next line; a heading or place of issue does not.
             return self.ends[at] - self.text.rfind("\n", 0, self.ends[at]) > _WRAPPED
+        if gap in (" - ", " – ") and self.lower[at] in _MONTHS:
+            return False  # "24 March - Rebels ..."
         return gap not in _AYNS or self.lower[at] in ARTICLES
 
     def surface(self, first: int, last: int) -> str:

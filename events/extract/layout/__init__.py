@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from events.dates import Day
 from events.extract.layout.datelines import day_in_title, window_of, wire_dateline
+from events.extract.layout.items import items_under
 from events.extract.layout.lines import MARKS, Line, page_width, read_lines, runs_on
 from events.extract.layout.runin import run_ins
 from events.extract.layout.splitting import sentence_ends, sources_end
@@ -57,6 +58,8 @@ class Sentence:
     date: tuple[int, int] | None = None
     written: Day | None = None
     sources: tuple[int, int] | None = None
+    items: tuple[tuple[int, int], ...] = ()
+    """The names listed in lines of their own below it: start of each line, and of its own words."""
 
 
 @dataclass(slots=True)
@@ -182,9 +185,11 @@ def sentences(text: str, published: Day | None = None) -> list[Sentence]:
     """Give the sentences of a text in order, headings among them; date lines, bullets and sources are left out."""
     found: list[Sentence] = []
     whole = blocks(text, published)
+    under = items_under(text, whole)
+    listed = [item for items in under.values() for item in items]
     headed = run_ins(text, [(each.text_start, each.end) for each in whole if each.kind in ("text", "bullet")])
     for number, block in enumerate(whole):
-        if block.kind == "date":
+        if block.kind == "date" or block in listed:
             continue
         at, heading = block.text_start, block.heading
         if block.kind == "heading":
@@ -206,10 +211,14 @@ def sentences(text: str, published: Day | None = None) -> list[Sentence]:
                 shift = len(text[end:behind]) - len(text[end:behind].lstrip())
                 sources = (end + shift, behind)
             stripped = start + len(text[start:end].rstrip(MARKS if is_heading else None))
+            items = under.get(number, []) if end == block.end else []
+            if items:
+                stripped, is_heading = items[-1].end, False
             found.append(
                 Sentence(
                     start, stripped, number, block.paragraph, is_heading, heading, block.heading_earliest,
                     block.heading_latest, block.date, block.written, sources,
+                    tuple((item.start, item.text_start) for item in items),
                 )
             )  # fmt: skip
             if is_heading:

@@ -1,0 +1,129 @@
+"""Which places a sentence is about: lists below their lead, pronouns, insertions, works in towns, and unreal forms."""
+
+from __future__ import annotations
+
+import pytest
+
+from events import extract
+
+
+def told(text: str, published: str = "2014-06-22") -> list[tuple[str, str]]:
+    """Give what changes, and where, without what is only held, ringed or repelled."""
+    found = extract(text, published)
+    return [(each.change, each.place) for each in found if each.change not in ("holds", "besieges", "repels")]
+
+
+def taken(*places: str) -> list[tuple[str, str]]:
+    return [("takes", place) for place in places]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The following localities were liberated this week:\n- Monguno\n- Marte\n- Baga\n", "Monguno Marte Baga"),
+        ("Troops have recaptured the following towns:\n* Bama\n* Gwoza\n* Michika (17 March)\n", "Bama Gwoza Michika"),
+        ("Recaptured by the army:\n1. Bambari (3 March)\n2. Bria (5 March)\n", "Bambari Bria"),
+        ("Liberated settlements: Makiivka, Nevske and Ploshchanka.", "Makiivka Nevske Ploshchanka"),
+        ("Liberated: Makiivka, Nevske, Ploshchanka.", "Makiivka Nevske Ploshchanka"),
+        ("Towns captured by the rebels since January: Bambari, Bria, Ippy.", "Bambari Bria Ippy"),
+        ("Four towns changed hands last week: Bambari, Bria, Ippy and Bouar.", "Bambari Bria Ippy Bouar"),
+        ("Places lost to the rebels in December: Ndele, Kabo and Bamingui.", "Ndele Kabo Bamingui"),
+        ("The rebels control the following towns:\n- Bambari\n- Bria\n", ""),
+        ("The following towns were shelled:\n- Bambari\n- Bria\n", ""),
+        ("Settlements under threat:\n- Bambari\n- Bria\n", ""),
+        ("Under the plan, the army is to retake:\n- Bambari\n- Bria\n", ""),
+    ],
+)
+def test_lists_below_their_lead(text: str, places: str) -> None:
+    assert told(text) == taken(*places.split())
+
+
+def test_a_bracket_dates_its_own_item() -> None:
+    found = extract("Recaptured by the army:\n1. Bambari (3 March)\n2. Bria (5 March)\n", "2014-06-22")
+    assert [each.as_row()["earliest"] for each in found] == ["2014-03-03", "2014-03-05"]
+    assert [each.quote[:12] for each in found] == ["Recaptured b", "Recaptured b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army held Bria and Ippy until Friday, when rebels captured the latter.", taken("Ippy")),
+        ("The army held Bria and Ippy until Friday, when rebels captured both.", taken("Bria", "Ippy")),
+        ("Bria and Ippy are diamond towns. Both towns were captured on Friday.", taken("Bria", "Ippy")),
+        ("Rebels attacked Bria on Friday. The army withdrew from there overnight.", [("leaves", "Bria")]),
+        ("Residents of Bria said that rebels took the town without a fight.", taken("Bria")),
+        ("Bria, north-east of Bambari, has mines. It was captured on Friday by rebels.", taken("Bria")),
+        ("Bria lies in the hills beyond Ippy. It was captured on Friday by rebels.", taken("Bria")),
+        ("The rebels captured Bria and its airport.", taken("Bria", "Bria airport")),
+        ("Nobody, a priest said, has taken over Bria. No rebel has entered there.", []),
+        ("The army, which took Ippy in May, shelled Bria. The rebels later left the town.",
+         [*taken("Ippy"), ("leaves", "Ippy")]),
+    ],
+)  # fmt: skip
+def test_what_stands_for_a_place(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The rebels captured Bria, Ippy and, after a three-day siege, Bambari, from which many fled.",
+         "Bria Ippy Bambari"),
+        ("Rebels captured Bria – the country's diamond capital – on Friday and Ippy – a market – on Saturday.",
+         "Bria Ippy"),
+        ("Bria was taken on Friday, along with the villages of Kolaga and Irabanda.", "Bria Kolaga Irabanda"),
+        ("The rebels, having failed to take Bambari, turned on Bria, which they overran on Friday.", "Bria"),
+        ("Rebels captured Bria, a crossroads in the east, but they were driven out by the army and militias.", "Bria Bria"),
+        ("The minister recalled that the town of Bria had been retaken.", "Bria"),
+        ("Troops are trying to enter Bria, a town that rebels captured in May.", "Bria"),
+        ("Rebels overrun Bria.", "Bria"),
+        ("Fighters take over Bria.", "Bria"),
+    ],
+)  # fmt: skip
+def test_long_sentences(text: str, places: str) -> None:
+    assert told(text) == taken(*places.split())
+
+
+def test_an_insertion_dates_what_follows_it() -> None:
+    found = extract("On 12 March the rebels captured Bambari and, on 15 March, Bria.", "2014-06-22")
+    assert [(each.place, each.as_row()["earliest"]) for each in found] == [
+        ("Bambari", "2014-03-12"),
+        ("Bria", "2014-03-15"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels took the presidential palace, the airport of Juba and the air base at Wau.",
+         ["Juba airport", "air base at Wau"]),
+        ("The army recaptured the headquarters of the state broadcaster in Juba.",
+         ["headquarters of the state broadcaster (Juba)"]),
+        ("Rebels captured the Red Sea port of Suakin.", ["Suakin"]),
+        ("Rebels overran the Wau artillery base.", ["Wau artillery base"]),
+        ("Wau fell on 2 August and its airfield the next day.", ["Wau", "Wau airfield"]),
+        ("Hundreds fled by sea from Aden, where soldiers have retaken the airport.", ["Aden airport"]),
+        ("The rebels were driven from Abu Karshola by the army.", ["Abu Karshola"]),
+    ],
+)  # fmt: skip
+def test_works_and_names_of_two_words(text: str, expected: list[str]) -> None:
+    assert [place for _, place in told(text) if place != "presidential palace"] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Had the rebels captured Bria, the road to Bangui would have been open.",
+        "Capturing Bria would give the rebels control of the diamond trade.",
+        "Rebels nearly captured Bria.",
+        "The agreement provides for the withdrawal of rebels from Bria.",
+        "A rebel withdrawal from Bria is a condition for talks.",
+        "Neither the rebels nor the army has taken Bria.",
+        "Bria has changed hands twice in two days.",
+        "The headquarters in Bria is still occupied.",
+        "The siege of Bria that has left the centre of the city in ruins goes on.",
+        "Relatives of rebel fighters escaped from a camp at Bria.",
+    ],
+)
+def test_unreal(text: str) -> None:
+    assert told(text) == []
