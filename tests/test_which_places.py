@@ -73,7 +73,7 @@ def test_what_stands_for_a_place(text: str, expected: list[tuple[str, str]]) -> 
          "Bria Ippy"),
         ("Bria was taken on Friday, along with the villages of Kolaga and Irabanda.", "Bria Kolaga Irabanda"),
         ("The rebels, having failed to take Bambari, turned on Bria, which they overran on Friday.", "Bria"),
-        ("Rebels captured Bria, a crossroads in the east, but they were driven out by the army and militias.", "Bria Bria"),
+        ("Rebels captured Bria, a crossroads in the east, but they were driven out by the army.", "Bria Bria"),
         ("The minister recalled that the town of Bria had been retaken.", "Bria"),
         ("Troops are trying to enter Bria, a town that rebels captured in May.", "Bria"),
         ("Rebels overrun Bria.", "Bria"),
