@@ -111,6 +111,8 @@ def _names_before(units: list[Unit], at: int, text: str) -> int:
 def _run(units: list[Unit], last: int, text: str) -> int:
     """Give the first unit of the run of names that ends at a unit; one behind it when there is none."""
     first = last + 1
+    if not _is_name(units[last], last, units):
+        return first  # "Had the rebels", "relatives of rebels"
     k = last
     while k >= 0 and last - k < _LONGEST:
         unit = units[k]
