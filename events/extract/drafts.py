@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from events.extract import words
-from events.extract.clauses import Clause
+from events.extract.clauses import Clause, clauses
 from events.extract.sides import NOBODY, Side
 from events.extract.targets import Target
 from events.extract.triggers import Rule
@@ -21,11 +21,18 @@ class Sentence:
     start: int
     end: int
     units: list[Unit]
-    clauses: list[Clause]
     text: str = ""
     number: int = 0
     paragraph: int = 0
     heading: bool = False
+    _clauses: list[Clause] = field(default_factory=list)
+
+    @property
+    def clauses(self) -> list[Clause]:
+        """Give the clauses in order; they are cut when first asked for, as most words of change lead to no frame."""
+        if not self._clauses:
+            self._clauses = clauses(self.units)
+        return self._clauses
 
     def clause_of(self, at: int) -> int:
         """Give the number of the clause that holds a unit."""

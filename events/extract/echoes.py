@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from events.extract import words
@@ -15,9 +14,8 @@ from events.extract.triggers import Rule
 from events.extract.verbs import Verb, is_finite
 from events.extract.words import listed
 
-_REPEATING: Final = listed("was were did has have had is are does do")
-SO_TOO: Final = re.compile(rf"\bso (?:{'|'.join(sorted(_REPEATING))})\b")
-"""What makes "so" tell of a change, in small letters: a sentence with it is taken apart."""
+REPEATING: Final = listed("was were did has have had is are does do")
+"""What, right behind it, makes "so" tell of a change: a sentence with both is taken apart."""
 
 _ALONG: Final = frozenset(("along", "together", "as"))
 _WHEN: Final = listed("on in a soon within two three four five days hours shortly the later early late at during by")
@@ -72,7 +70,7 @@ def _named(reading: Reading) -> bool:
 
 def _after_so(sentence: Sentence, at: int) -> Reading:
     units = sentence.units
-    if at + 1 >= len(units) or units[at + 1].low not in _REPEATING:
+    if at + 1 >= len(units) or units[at + 1].low not in REPEATING:
         return Reading([], at)
     if at and units[at - 1].kind != "s" and units[at - 1].low not in words.CONJUNCTIONS:
         return Reading([], at)
@@ -124,7 +122,7 @@ def add_gapped(sentence: Sentence, draft: Draft) -> None:
     k = max(draft.at, last) + 1
     while k + 1 < len(units):
         low, behind = units[k].low, units[k + 1].low
-        if (low == "followed" and behind == "by") or (first and low == "as" and behind in _REPEATING):
+        if (low == "followed" and behind == "by") or (first and low == "as" and behind in REPEATING):
             more = read(units, k + 2, len(units), guess=behind in words.BE)
             if _named(more):
                 draft.targets = [*draft.targets, *more.targets]

@@ -32,6 +32,8 @@ def findings(
     same_paragraph: bool,
 ) -> list[Finding]:
     """Turn the frames of one sentence that were not cancelled into findings, and remember what they spoke of."""
+    if not drafts:
+        return []
     setting = Setting(
         published if published is not None else line.written,
         (line.heading_earliest, line.heading_latest),

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
 from events.dates import Day
-from events.extract import frames, nominals, words
+from events.extract import frames, nominals
 from events.extract.actors import Actors
 from events.extract.adjectives import adopt
-from events.extract.attribution import FALSE, confirmation_in, denial_in
+from events.extract.attribution import confirmation_in, denial_in
 from events.extract.bands import name_bands
 from events.extract.candidates import Candidates
-from events.extract.clauses import clauses
 from events.extract.denials import answered
 from events.extract.discourse import Memory
 from events.extract.drafts import Draft, Sentence
-from events.extract.echoes import SO_TOO
 from events.extract.enumerations import itemised
 from events.extract.finding import Finding
 from events.extract.findings import findings
 from events.extract.gazetteer import Gazetteer
+from events.extract.gazetteer.tokens import words_of
 from events.extract.language import not_english
 from events.extract.layout import Sentence as Line
 from events.extract.layout import sentences
 from events.extract.losers import name_losers
-from events.extract.mentions import ActorMention, PlaceMention
+from events.extract.mentions import ActorMention, PlaceMention, TimeMention
 from events.extract.merge import candidates, same_place
 from events.extract.recall import kind_of
-from events.extract.triggers import NOUNS, TELLING, VERBS, WORDS
+from events.extract.signs import Signs
+from events.extract.triggers import NOUNS, VERBS, WORDS
 from events.extract.units import split
 from events.extract.when import Context, find_times
 
@@ -40,11 +39,8 @@ _Named = TypeVar("_Named", PlaceMention, ActorMention)
 LONGEST: Final = 1500
 """Characters of one sentence that are read; longer ones are lists or broken text, and are cut."""
 
-_TOKEN: Final = re.compile(r"(?:re-)?[a-z]+|-[a-z]+")
 _BACK: Final = 3
 """How many sentences without a change are read for times that the next one may reckon from."""
-
-_ANSWERS: Final = words.DENYING | words.ADMITTING | FALSE
 
 
 def run(text: str, published: Day | None, gazetteer: Gazetteer, actors: Actors) -> Candidates:
@@ -70,6 +66,7 @@ class _Article:
         self.actor_starts = [each.start for each in self.actors]
         self.memory = Memory(actors.find)
         self.memory.war.survey(text, self.places, self.actors)
+        self.signs = Signs(words_of(text))
         self.context = Context()
         self.waiting: list[Line] = []
 
@@ -99,19 +96,19 @@ class _Article:
             self.waiting.clear()
         actors = self._actors_in(line.start, end)
         mine: list[Finding] = []
-        low = self.text[line.start : end].lower()
-        if not TELLING.isdisjoint(_TOKEN.findall(low)) or SO_TOO.search(low):
+        if self.signs.of_change(line.start, end):
             day = line.written if line.written is not None and self.published is None else self.published
             for earlier in self.waiting[-_BACK:]:
-                self._note_times(earlier, day)
+                # These told of no change, but this one may reckon from their times.
+                self.context = self.context.after(self._times(earlier, day))
             self.waiting.clear()
-            times = find_times(self.text, line.start, end, day, self.context)
+            times = self._times(line, day)
             units = split(self.text, line.start, end, places, actors, times)
             if line.items:
                 units = itemised(units, line.items)
             adopt(units, self.find)
             name_bands(units, self.text)
-            sentence = Sentence(line.start, end, units, clauses(units), self.text, number, line.paragraph)
+            sentence = Sentence(line.start, end, units, self.text, number, line.paragraph)
             mine = findings(
                 _frames(sentence), sentence, line, self.text, day, self.context, self.memory, self.gazetteer,
                 same_paragraph,
@@ -133,10 +130,9 @@ class _Article:
             found.insert(0, replace(cut, start=start, surface=self.text[start : cut.end]))
         return found
 
-    def _note_times(self, line: Line, day: Day | None) -> None:
-        """Read the times of a sentence that told of no change: the next one may reckon from them."""
-        times = find_times(self.text, line.start, min(line.end, line.start + LONGEST), day, self.context)
-        self.context = self.context.after(times)
+    def _times(self, line: Line, day: Day | None) -> list[TimeMention]:
+        end = min(line.end, line.start + LONGEST)
+        return find_times(self.text, line.start, end, day, self.context, self.signs.of_time(line.start, end))
 
     def _judge(self, told: Sequence[tuple[Line, list[Finding]]]) -> list[Finding]:
         """Look in each sentence and the next for a denial or a confirmation of what was told; give the denials."""
@@ -166,11 +162,11 @@ class _Article:
     def _answer(self, line: Line) -> Sentence | None:
         """Take a sentence apart that may deny or confirm; None when no word in it does."""
         end = min(line.end, line.start + LONGEST)
-        if _ANSWERS.isdisjoint(_TOKEN.findall(self.text[line.start : end].lower())):
+        if not self.signs.of_answer(line.start, end):
             return None
         actors = _within(self.actors, self.actor_starts, line.start, end)
         places = _within(self.places, self.place_starts, line.start, end)
-        return Sentence(line.start, end, split(self.text, line.start, end, places, actors, ()), [], self.text)
+        return Sentence(line.start, end, split(self.text, line.start, end, places, actors, ()), self.text)
 
 
 def _is_about(answer: Sentence, told: Finding) -> bool:

@@ -12,35 +12,50 @@ from events.extract.words import listed
 Mention: TypeAlias = PlaceMention | ActorMention | TimeMention
 
 # A hyphen and what follows it stays in one piece: after a name it is "-held" or "-backed".
-_WORD: Final = re.compile(
-    r"(?P<w>-[^\W\d_]+|[A-Z]\d{1,3}\b|[^\W\d_]+(?:[-.][^\W\d_]+|['’](?!s\b)[^\W\d_]+)*|['’]s\b)"
-    r"|(?P<n>\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*)|(?P<s>[^\w\s])"
-)
+_WORD: Final = r"-[^\W\d_]+|[A-Z]\d{1,3}\b|[^\W\d_]+(?:[-.][^\W\d_]+|['’](?!s\b)[^\W\d_]+)*|['’]s\b"
+_NUMBER: Final = r"\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*"
+_SIGN: Final = r"[^\w\s]"
+_KIND: Final = re.compile(rf"(?P<w>{_WORD})|(?P<n>{_NUMBER})|(?P<s>{_SIGN})")
+_PIECE: Final = re.compile(rf"[\s_]*(?:{_WORD}|{_NUMBER}|{_SIGN})")
+"""A unit with the blanks before it: pieces follow each other without a hole."""
 _SUFFIXES: Final = listed("held controlled occupied run ruled backed aligned led allied supported")
 # A right single quotation mark is an apostrophe inside a word; one spelling of it is enough for the rules.
 _APOSTROPHE: Final = str.maketrans("’ʼ", "''")
 
 
-class _Forms(dict[str, tuple[str, str, bool, int]]):
-    """What a piece of text comes to, worked out once: kind, small letters, has a capital, where a suffix parts off."""
+class _Forms(dict[str, tuple[str, bool]]):
+    """What a surface comes to, worked out once: in small letters, and whether it has a capital."""
 
-    def __missing__(self, surface: str) -> tuple[str, str, bool, int]:
+    def __missing__(self, surface: str) -> tuple[str, bool]:
         if len(self) > _KEPT:
             self.clear()
-        found = _WORD.match(surface)
         low = surface.lower()
-        stem, _, tail = surface.rpartition("-")
-        form = self[surface] = (
-            (found and found.lastgroup) or "s",
-            low if surface.isascii() else low.translate(_APOSTROPHE),
-            surface[:1].isupper(),
-            len(stem) if tail.lower() in _SUFFIXES else 0,
-        )
+        form = self[surface] = (low if surface.isascii() else low.translate(_APOSTROPHE), surface[:1].isupper())
         return form
+
+
+class _Pieces(dict[str, tuple[int, int, str, str, str, bool, int]]):
+    """What a piece comes to, worked out once.
+
+    How many blanks lead it, its length, then kind, surface, small letters and capital of its unit, and at which letter
+    a suffix parts off as a unit of its own ("rebel-held"), 0 where none does.
+    """
+
+    def __missing__(self, piece: str) -> tuple[int, int, str, str, str, bool, int]:
+        if len(self) > _KEPT:
+            self.clear()
+        found = _KIND.search(piece)
+        assert found is not None
+        kind, surface = found.lastgroup or "s", found[0]
+        stem, _, tail = surface.rpartition("-")
+        cut = len(stem) if tail.lower() in _SUFFIXES else 0
+        made = self[piece] = (found.start(), len(piece), kind, surface, *_FORMS[surface], cut)
+        return made
 
 
 _KEPT: Final = 200_000
 _FORMS: Final = _Forms()
+_PIECES: Final = _Pieces()
 
 
 class Unit:
@@ -122,7 +137,7 @@ def _arranged(
 def _unit(text: str, mention: Mention, twin: Mention | None) -> Unit:
     kind = "P" if isinstance(mention, PlaceMention) else "A" if isinstance(mention, ActorMention) else "T"
     surface = text[mention.start : mention.end]
-    _, low, capital, _ = _FORMS[surface]
+    low, capital = _FORMS[surface]
     unit = Unit(kind, surface, mention.start, mention.end, low, capital)
     for each in (mention, twin):
         if isinstance(each, PlaceMention):
@@ -136,16 +151,16 @@ def _unit(text: str, mention: Mention, twin: Mention | None) -> Unit:
 
 
 def _words(text: str, start: int, end: int, units: list[Unit]) -> None:
-    for found in _WORD.finditer(text, start, end):
-        surface = found[0]
-        kind, low, capital, cut = _FORMS[surface]
-        first = found.start()
+    for piece in _PIECE.findall(text, start, end):
+        blanks, size, kind, surface, low, capital, cut = _PIECES[piece]
+        first = start + blanks
+        start += size
         if cut:
             stem, tail = surface[:cut], surface[cut:]
-            units.append(Unit("w", stem, first, first + cut, _FORMS[stem][1], capital))
-            units.append(Unit("w", tail, first + cut, first + len(surface), _FORMS[tail][1], False))
+            units.append(Unit("w", stem, first, first + cut, _FORMS[stem][0], capital))
+            units.append(Unit("w", tail, first + cut, start, _FORMS[tail][0], False))
         else:
-            units.append(Unit(kind, surface, first, first + len(surface), low, capital))
+            units.append(Unit(kind, surface, first, start, low, capital))
 
 
 def _describe(units: list[Unit]) -> None:

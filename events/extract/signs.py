@@ -1,0 +1,74 @@
+"""Which sentences may tell of something, read off the words of the article, which are parted once for all of them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import Final
+
+from events.extract import words
+from events.extract.attribution import FALSE
+from events.extract.echoes import REPEATING
+from events.extract.gazetteer.tokens import Words
+from events.extract.triggers import TELLING
+from events.extract.when.cues import CUES, gathered
+
+
+def _pieces(forms: Iterable[str]) -> frozenset[str]:
+    """Give what a word must hold to be one of these forms, of which some have a hyphen: take for "re-take"."""
+    return frozenset(max(form.split("-"), key=len) for form in forms)
+
+
+_CHANGES: Final = _pieces(TELLING)
+_ANSWERS: Final = _pieces(words.DENYING | words.ADMITTING | FALSE)
+_CHANGE, _ANSWER, _SO = 1, 2, 4
+_LETTERS: Final = re.compile(r"[a-z]+")
+
+
+class _Kinds(dict[str, int]):
+    """What each word, in small letters, may be a sign of; worked out once. A footnote may cling to it: seized2."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _KEPT:
+            self.clear()
+        pieces = _LETTERS.findall(word)
+        kind = 0 if _CHANGES.isdisjoint(pieces) else _CHANGE
+        kind |= 0 if _ANSWERS.isdisjoint(pieces) else _ANSWER
+        kind |= _SO if word == "so" else 0
+        self[word] = kind
+        return kind
+
+
+_KEPT: Final = 200_000
+_KINDS: Final = _Kinds()
+
+
+class Signs:
+    """The signs of one article. Spans are half-open offsets in its text."""
+
+    def __init__(self, cut: Words) -> None:
+        self._starts = cut.starts
+        self._cues = [CUES[word] for word in cut.lower]
+        self._changes: list[int] = []
+        self._answers: list[int] = []
+        for at, word in enumerate(cut.lower):
+            kind = _KINDS[word]
+            if kind:
+                so_too = kind & _SO and not REPEATING.isdisjoint(cut.lower[at + 1 : at + 2])
+                if kind & _CHANGE or so_too:
+                    self._changes.append(cut.starts[at])
+                if kind & _ANSWER:
+                    self._answers.append(cut.starts[at])
+
+    def of_change(self, start: int, end: int) -> bool:
+        """Tell whether a word in the span may say that a place changed hands."""
+        return bisect_left(self._changes, start) < bisect_left(self._changes, end)
+
+    def of_answer(self, start: int, end: int) -> bool:
+        """Tell whether a word in the span may deny or confirm what was told."""
+        return bisect_left(self._answers, start) < bisect_left(self._answers, end)
+
+    def of_time(self, start: int, end: int) -> int:
+        """Give the cues of time in the span, as `find_times` takes them."""
+        return gathered(self._cues[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
