@@ -45,10 +45,7 @@ def before_verb(sentence: Sentence, verb: Verb) -> Reading:
     if here.kind == "rel" and here.opener in ("which", "that", "who"):
         return antecedents(sentence, here.start)
     start = left_start(sentence, verb.first, clause)
-    reading = from_left(sentence, start, verb.first)
-    if not reading.targets and here.kind == "resumed" and clause:
-        parent = sentence.clauses[here.parent if here.parent >= 0 else 0]
-        reading = from_left(sentence, left_start(sentence, verb.first, max(here.parent, 0)), parent.end)
+    reading = resumed(sentence, from_left(sentence, start, verb.first), clause, verb.first)
     if not reading.targets and here.start == verb.first - 1 and units[here.start].low in words.CONJUNCTIONS and clause:
         previous = sentence.clauses[clause - 1]
         reading = from_left(sentence, left_start(sentence, verb.first, clause - 1), previous.end)
@@ -56,6 +53,15 @@ def before_verb(sentence: Sentence, verb: Verb) -> Reading:
         listed = behind_colon(sentence, verb.at)
         reading = listed if listed.targets else reading
     return reading
+
+
+def resumed(sentence: Sentence, reading: Reading, clause: int, first: int) -> Reading:
+    """Read the subject again where a clause was inserted behind it: "A, which lies on the river, was taken"."""
+    here = sentence.clauses[clause]
+    if reading.targets or here.kind != "resumed" or not clause:
+        return reading
+    parent = max(here.parent, 0)
+    return from_left(sentence, left_start(sentence, first, parent), sentence.clauses[parent].end)
 
 
 def from_left(sentence: Sentence, start: int, end: int) -> Reading:

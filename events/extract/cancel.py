@@ -10,40 +10,8 @@ from events.extract.clauses import Clause
 from events.extract.units import Unit
 from events.extract.unreal import unreal
 from events.extract.verbs import BASES, Verb, is_finite
+from events.extract.wishes import HAPPENED, WISHED
 from events.extract.words import listed
-
-HAPPENED: Final = listed(
-    "manage manages managed managing able claim claims claimed claiming claimed said reported reportedly believed"
-    " understood thought known forced forcing force forces compelled compelling allowed allowing allows enabled"
-    " enabling enables led leading caused causing prompted prompting began begun begins started starts begin"
-    " continued continues went goes helped helps helping proceeded seems seemed appears appeared obliged alleged"
-    " announced reports confirmed confirms enough boast boasts boasted profess professed professes chose decided-x"
-    " leaving coming pushing"
-)
-"""Words after which an infinitive tells what happened: "managed to", "claimed to have", "forcing X to"."""
-
-WISHED: Final = listed(
-    "try tries tried trying attempt attempts attempted attempting bid effort efforts offensive operation operations"
-    " battle battles campaign campaigns plan plans planned planning aim aims aimed aiming goal goals hope hopes hoped"
-    " hoping want wants wanted seek seeks sought seeking threaten threatens threatened vow vows vowed vowing pledge"
-    " pledges pledged promise promises promised promising prepare prepares prepared preparing preparation"
-    " preparations order orders ordered ordering call calls called calling demand demands demanded demanding urge"
-    " urges urged urging ask asks asked asking fight fighting struggle push drive mission intend intends intended"
-    " fail fails failed failing refuse refuses refused refusing agree agrees agreed agreeing need needs needed ready"
-    " expected likely unlikely due set poised determined unable chance opportunity intention ambition desire fear"
-    " fears feared feared risk threat danger possibility prospect prospects assault attack attacks counter-offensive"
-    " counteroffensive counterattack deadline move moves race advance advances march marched objective purpose"
-    " permission request requests requested invite negotiate negotiations talks deal prevent prevents prevented"
-    " preventing avert averted halt stop stops stopped stopping bracing brace braced imminent looming possible"
-    " potential eventual planned attempted would-be future hypothetical proposed phase ahead verge brink eve cusp"
-    " edge close closer near nearing beginning start unless if whether failure failures consider considering warning"
-    " warnings strategy attempted-x abortive unsuccessful failed-x refusal case event without instead rather idea"
-    " discuss discussed discussing rule ruled threatening expects expect expecting predicted predict predicts"
-    " timetable schedule scheduled willingness readiness commitment committed prepared offered offers offering"
-    " deny denies denied denying obligation oppose opposes opposed provides stipulate stipulates stipulated envisage"
-    " envisages envisaged foresees"
-)
-"""Words that make what they govern a wish, a plan, a fear or an attempt."""
 
 _ONGOING: Final = listed(
     "began begins begun begin starts started continues continued underway ongoing stalled resumed resumes slowed is-x"
@@ -123,11 +91,11 @@ def clause_cancelled(units: Sequence[Unit], clauses: Sequence[Clause], clause: i
             speaking = clauses[here.parent] if 0 <= here.parent < len(clauses) else None
             if speaking is not None and _negated_saying(units, speaking):
                 return "not said"
-            if opener in words.DENYING:
+            if opener in words.DENYING or (speaking is not None and _denies_reports(units, speaking, opener)):
                 return DENIED
         first = False
-        if here.kind in ("main", "saying", "resumed"):
-            break
+        if here.kind in ("main", "saying", "resumed", "rel"):
+            break  # what a relative clause tells is taken for known
         clause = here.parent
         seen += 1
     return ""
@@ -152,7 +120,7 @@ def noun_cancelled(units: Sequence[Unit], clauses: Sequence[Clause], clause: int
             return "planned: " + low
         if low in words.MODALS:
             return "modal: " + low
-        if is_finite(units, k):
+        if is_finite(units, k) and low not in words.REPORTS:
             reach += 1
             if reach > 1 or low not in words.AUXILIARIES:
                 break
@@ -175,6 +143,13 @@ def noun_cancelled(units: Sequence[Unit], clauses: Sequence[Clause], clause: int
         if is_finite(units, k) and low not in words.AUXILIARIES:
             break
     return clause_cancelled(units, clauses, clause, None)
+
+
+def _denies_reports(units: Sequence[Unit], speaking: Clause, noun: str) -> bool:
+    """Tell "denied reports that" from "denied X's claim that": of reports that are nobody's, the denial is all."""
+    near = units[max(speaking.start, speaking.end - 5) : speaking.end]
+    at = next((k for k in range(len(near) - 1, -1, -1) if near[k].low in words.DENYING), -1)
+    return noun in words.REPORTS and at >= 0 and all(unit.actor is None for unit in near[at:])
 
 
 def _past(verb: Verb | None, own: bool) -> bool:

@@ -63,7 +63,7 @@ def by_follows(sentence: Sentence, verb: Verb) -> bool:
 def declared_so(sentence: Sentence, verb: Verb) -> Reading | None:
     """Read "A is declared liberated" and "declared A liberated"; None where nobody declares."""
     units = sentence.units
-    if "n" not in verb.tags or verb.passive or verb.perfect:
+    if "n" not in verb.tags or (verb.passive and not verb.infinitive) or (verb.perfect and not verb.infinitive):
         return None
     at = next((k for k in range(verb.at - 1, max(-1, verb.at - 9), -1) if units[k].low in _DECLARING), -1)
     if at < 0:
@@ -74,7 +74,7 @@ def declared_so(sentence: Sentence, verb: Verb) -> Reading | None:
             return None
         clause = sentence.clause_of(verb.at)
         return from_left(sentence, left_start(sentence, declared.first, clause), declared.first)
-    return read(units, at + 1, verb.at)
+    return read(units, at + 1, verb.first)
 
 
 _DECLARING: Final = listed(

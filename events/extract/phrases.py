@@ -67,7 +67,7 @@ class _Reader(Walk):
         elif low == "known" and self.got:
             self._known_as()
         elif self.apposition:
-            if low in words.SUBORDINATORS or low in words.RELATIVES:
+            if low in words.SUBORDINATORS or low in words.RELATIVES or low in ("but", "yet"):
                 self._stop()
             else:
                 self.k += 1

@@ -210,7 +210,7 @@ def _in_phrase(units: Sequence[Unit], start: int, end: int) -> Side:
             return Side(unit, k)
         if unit.kind == "s" and low not in ("-", "'", '"', "“", "”"):
             return NOBODY
-        if unit.kind == "T" or (low in words.PREPOSITIONS and low not in ("of", "from", "to", "in")):
+        if unit.kind == "T" or (low in words.PREPOSITIONS and low not in ("of", "from", "to", "in", "than")):
             return NOBODY
         if k > start and is_finite(units, k):
             return NOBODY

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from events.extract import words
-from events.extract.arguments import antecedents, from_left, new_draft, winner_of
+from events.extract.arguments import antecedents, from_left, new_draft, resumed, winner_of
 from events.extract.cancel import clause_cancelled, verb_cancelled
 from events.extract.drafts import Draft, Sentence, left_start
 from events.extract.echoes import add_gapped
@@ -52,7 +52,7 @@ def state(sentence: Sentence, rule: Rule, at: int, preposition: int) -> Draft | 
     linked = between & (words.BE | STILL | words.MODALS) or (between & _TURNED and units[first - 1].low != ",")
     if not linked or (between & _CAUSING.keys() and not between & words.BE):
         return _caused(sentence, rule, at, preposition, holder) or _apposed(sentence, rule, at, first, holder)
-    reading = from_left(sentence, left_start(sentence, first, clause), first)
+    reading = resumed(sentence, from_left(sentence, left_start(sentence, first, clause), first), clause, first)
     if not reading.targets:
         return None
     draft = new_draft(sentence, rule, at, reading)

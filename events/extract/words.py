@@ -155,7 +155,7 @@ PARTS: Final = listed(
     " quarters section sections portion portions swathe swathes swath swaths outskirts suburb suburbs majority bulk"
     " centre center side sides edge edges third percent per-cent % quarter two-thirds three-quarters sector sectors"
     " tract tracts chunk chunks areas area streets corner corners bank fringes square metres kilometres positions"
-    " entrance entrances countryside rural hinterland rest remainder pockets blocks"
+    " entrance entrances countryside rural hinterland rest remainder pockets blocks terminal runway"
 )
 """Words that, before "of" a place, make it a part of it."""
 
