@@ -148,7 +148,7 @@ def test_several_changes_and_nouns(text: str, expected: str) -> None:
         ("The governor denied that Bria had fallen to the rebels.", "not takes Bria"),
         ("Rebels said they had captured Bria. The army denied the claim.", "takes Bria, not takes Bria"),
         ("Rebels said they had captured Bria, a claim denied by the army.", "takes Bria, not takes Bria"),
-        ("The army denied reports that it had withdrawn from Bria.", "leaves Bria, not leaves Bria"),
+        ("The army denied reports that it had withdrawn from Bria.", "not leaves Bria"),
         ("The army denied that it would withdraw from Bria.", ""),
         ("The army denied that it had bombed Bria.", ""),
         ("The army did not deny losing Bria.", ""),

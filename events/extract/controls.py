@@ -41,10 +41,10 @@ _QUALITIES: Final = listed(
     "military absolute effective firm tight 's ' operational overall sole undisputed territorial security the its their"
     " his own of a hands secure"
 )
-_FULL: Final = frozenset(("full", "complete", "total", "now"))
 _BEFORE: Final = frozenset(("under", "in", "into", "within"))
 _NOUNS: Final = frozenset(("control", "possession", "charge", "authority", "rule", "grip", "hold"))
 _AUTHORITY: Final = frozenset(("authority", "rule"))
+_FULL: Final = frozenset(("full", "complete", "total", "now"))
 _GRIP: Final = frozenset(("grip", "hold"))
 _BY: Final = frozenset(("by",))
 _FROM: Final = frozenset(("from",))

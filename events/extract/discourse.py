@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from events.extract.mentions import ActorMention, PlaceMention
 from events.extract.parties import Parties
-from events.extract.recall import Places
+from events.extract.recall import SETTLED, Places, kind_of
 from events.extract.war import Find, War
 
 
@@ -43,4 +43,5 @@ class Memory:
         number, places, actor = self._taken
         if self.number - number != 1 or actor is None or not leaver.actor_id or leaver.actor_id == actor.actor_id:
             return []
-        return places
+        settled = [place for place in places if kind_of(place) in SETTLED]
+        return settled or places

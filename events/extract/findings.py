@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from events.dates import Day
 from events.extract.attribution import same_side, standing, word_for
@@ -18,6 +19,9 @@ from events.extract.locating import located
 from events.extract.mentions import PlaceMention
 from events.extract.targets import Target
 from events.extract.when import Context
+
+_LONG: Final = 400
+"""Days after which a hold since then is an old state, and no news of a change."""
 
 
 def findings(
@@ -105,7 +109,8 @@ def _findings(
     if draft.change in ("takes", "contests"):
         memory.note_taken([place for place, _ in located], actor)
     if draft.change == "holds" and draft.since and dated.how == "clause" and _since(draft, sentence):
-        draft.change = "takes"
+        long = dated.latest is not None and setting.published is not None and setting.published - dated.latest > _LONG
+        draft.change = "holds" if long else "takes"
     unit = sentence.units[draft.at]
     found = []
     for place, target in located:

@@ -46,6 +46,7 @@ _COMPLEMENT: Final = frozenset(("hands", "hand", "control", "grip", "rule", "gra
 _TAKE_NO_PLACE: Final = listed("part place to off on up control out refuge time")
 """What, right after "take", makes it no taking of a place."""
 
+_GOING_ON: Final = listed("continue continues continued continuing began begun begin begins started start starts")
 _HARMLESS: Final = listed(
     "mines mine rubble debris explosives snow landmines ordnance bombs ieds unexploded waste weapons garbage protesters"
     " checkpoints barricades bodies"
@@ -122,6 +123,12 @@ def take(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
     draft.actor = subject_of(sentence, verb)
     if draft.actor.unarmed:
         return None
+    if (
+        rule.name == "take.free"
+        and verb.infinitive
+        and units[verb.first - 1].low.startswith(("contin", "beg", "start"))
+    ):
+        draft.cancelled = "going on"
     draft.loser = after(units, draft.last + 1, total, _FROM | {"of"} if rule.name == "take.free" else _FROM)
     if rule.name == "take.free" and lemma in ("clear", "rid", "cleanse", "purge"):
         of = next((k for k in range(draft.last + 1, min(draft.last + 3, total)) if units[k].low == "of"), -1)

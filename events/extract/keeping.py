@@ -37,7 +37,7 @@ def _by_an_armed_side(sentence: Sentence, rule: Rule, verb: Verb) -> Draft | Non
         if not may_be_active(verb):
             return None
         actor = subject_of(sentence, verb)
-        reading = read(units, verb.at + 1, len(units), guess=False)
+        reading = read(units, verb.at + 1, len(units), guess=rule.family == "hold" and verb.perfect)
         if not reading.targets and units[sentence.clauses[sentence.clause_of(verb.at)].start].low == "which":
             reading = object_before(sentence, verb, reading)
     if actor.unit is None or actor.unarmed or not reading.targets:

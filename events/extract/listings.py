@@ -14,6 +14,8 @@ from events.extract.verbs import Verb, is_finite
 from events.extract.words import listed
 
 _NAMING: Final = listed("are were is was include includes included comprise comprised")
+_STARTING: Final = frozenset(("beginning", "starting", "along", "together"))
+_WIDE: Final = listed("places kilometres kilometers miles settlements")
 _REACH: Final = 14
 
 
@@ -36,7 +38,7 @@ def which_ones(sentence: Sentence, verb: Verb) -> Reading | None:
 
 def _several(sentence: Sentence, at: int) -> bool:
     unit = sentence.units[at]
-    return unit.kind == "w" and unit.low.endswith("s") and unit.low in words.PLACE_NOUNS
+    return unit.kind == "w" and unit.low.endswith("s") and (unit.low in words.PLACE_NOUNS or unit.low in _WIDE)
 
 
 def _told_of(sentence: Sentence, verb: Verb, noun: int) -> Reading | None:
@@ -69,8 +71,9 @@ def listed_behind(sentence: Sentence, first: int, at: int) -> Reading:
         return Reading([], at)
     for k in range(max(at, noun) + 1, len(units) - 1):
         low = units[k].low
-        if low == ":" or low in ("–", "—") or low in LISTING or (low == "such" and units[k + 1].low == "as"):
-            return _named(read(units, k + 1 + (low == "such"), len(units), bare=low == ":"))
+        pair = (low == "such" and units[k + 1].low == "as") or (low in _STARTING and units[k + 1].low == "with")
+        if pair or low in (":", "–", "—") or low in LISTING:
+            return _named(read(units, k + 1 + pair, len(units), bare=low == ":"))
         if low == "among" and units[k + 1].low in ("them", "others"):
             return _named(read(units, k + 2, len(units)))
         if low == ";" or (units[k - 1].low in ("and", "but", "which", "who") and is_finite(units, k)):

@@ -15,18 +15,26 @@ from events.extract.arguments import (
 )
 from events.extract.drafts import Draft, Sentence
 from events.extract.enumerations import behind_colon
+from events.extract.listings import listed_behind
 from events.extract.participles import before_adverbs, describes, shared_subject
 from events.extract.phrases import read
 from events.extract.sides import NOBODY, Side, after, between
 from events.extract.targets import Reading
 from events.extract.triggers import Rule
 from events.extract.verbs import Verb
+from events.extract.words import listed
 
 _BY: Final = frozenset(("by",))
 
 
 _FROM: Final = frozenset(("from",))
 
+
+_BARE: Final = listed("withdraw retreat flee evacuate leave depart pull fall")
+"""Verbs of leaving that need not say what is left."""
+
+_STATES: Final = listed("ruins rubble flames tatters shock chaos disarray mourning limbo dead devastated open exposed")
+"""What a thing is left in or as, where nobody leaves it."""
 
 _TO: Final = frozenset(("to",))
 
@@ -69,6 +77,9 @@ def abandon(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | N
         if lemma in ("cede", "surrender", "yield") and after(units, reading.stop, len(units), _TO).unit is not None:
             return None
         if lemma == "leave" and verb.tags == "g" and not verb.progressive and sentence.units[verb.first - 1].low == ",":
+            return None
+        state = {unit.low for unit in units[reading.stop : reading.stop + 3]}
+        if lemma == "leave" and reading.targets and state & _STATES:
             return None
         if lemma == "leave" and any(t.name is not None and t.name.actor is not None for t in reading.targets):
             return None
@@ -144,7 +155,8 @@ def leave(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | Non
         return None
     if start < 0:
         away = verb.at + 1 < total and units[verb.at + 1].low in ("away", "off") and lemma in ("melt", "slip", "drive")
-        if not away and lemma not in ("withdraw", "retreat", "flee", "evacuate", "leave", "depart", "pull", "fall"):
+        gone = lemma == "go" and verb.perfect and (verb.at + 1 >= total or units[verb.at + 1].kind in "sT")
+        if not away and not gone and lemma not in _BARE:
             return None
         if lemma == "pull" and not (verb.at + 1 < total and units[verb.at + 1].low in ("out", "back")):
             return None
@@ -192,7 +204,9 @@ def lose(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
         reading = read(units, verb.at + 1, len(units), guess=False)
     if not reading.targets and "n" in verb.tags and not verb.passive:
         reading = behind_colon(sentence, verb.at)
-        described = True
+        described = bool(reading.targets)
+    if not reading.targets and not verb.passive:
+        reading = listed_behind(sentence, verb.at + 1, verb.at)
     if not reading.targets:
         return None
     draft = drafted(sentence, rule, verb, reading)
@@ -222,14 +236,21 @@ def hand(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
     if not reading.targets:
         return None
     winner = after(units, start, total, _TO, 8)
-    handed = verb.passive and lemma in ("hand", "turn", "transfer") and start < total and units[start].low == "over"
+    over = {units[k].low for k in (verb.at + 1, start) if k < total} & {"over", "back"}
+    handed = verb.passive or any(units[k].low == "to" for k in range(start, min(start + 3, total)))
+    handed = handed and lemma in ("hand", "turn", "transfer") and bool(over)
+    returned = verb.passive and lemma == "return" and winner.named
     if winner.unit is None and not handed:
         return None
     draft = drafted(sentence, rule, verb, reading)
     draft.actor = winner
     draft.loser = after(units, verb.at + 1, total, _BY) if verb.passive else subject_of(sentence, verb)
-    if lemma in ("give", "return", "deliver", "turn", "concede") and not any(
-        units[k].low in ("over", "control", "back", "up") for k in range(verb.at + 1, min(verb.at + 8, total))
+    if (
+        lemma in ("give", "return", "deliver", "turn", "concede")
+        and not returned
+        and not any(
+            units[k].low in ("over", "control", "back", "up") for k in range(verb.at + 1, min(verb.at + 8, total))
+        )
     ):
         return None
     return draft

@@ -15,8 +15,8 @@ from events.extract.targets import Target
 from events.extract.words import listed
 from events.extract.works import facility, phrase_of
 
-_SETTLED: Final = frozenset(("city", "town", "village", "district"))
-_ANY: Final = _SETTLED | {"border_crossing", "region", "air_base", "dam", "military_base", "port"}
+SETTLED: Final = frozenset(("city", "town", "village", "district"))
+_ANY: Final = SETTLED | {"border_crossing", "region", "air_base", "dam", "military_base", "port"}
 _BEGINS: Final = re.compile(r"(?:\A|[.!?\n]\s*[\"“]?)\s*(?:The (?:\w+ )?(?:town|city|village|port) of )?\Z")
 """What stands before the first name of a sentence that is about it."""
 _REACH: Final = 3
@@ -116,15 +116,15 @@ class Places:
             if found is None:
                 found = self._last_topic() if noun in ("post", "crossing") else None
         elif noun in _CAPITAL:
-            found = self._last_capital() or self._last(here, _SETTLED)
-        elif kind in _SETTLED:
-            found = self._last(here, _SETTLED) or self._last(_owners_here(sentence, target.first), _SETTLED)
+            found = self._last_capital() or self._last(here, SETTLED)
+        elif kind in SETTLED:
+            found = self._last(here, SETTLED) or self._last(_owners_here(sentence, target.first), SETTLED)
         else:
             found = self._last(here, frozenset((kind,)))
         return [found] if found is not None else []
 
     def _several(self, noun: str) -> list[PlaceMention]:
-        if not self._lists or self.number - self._lists[-1][0] > _REACH or words.PLACE_NOUNS[noun] not in _SETTLED:
+        if not self._lists or self.number - self._lists[-1][0] > _REACH or words.PLACE_NOUNS[noun] not in SETTLED:
             return []
         return self._lists[-1][1]
 
@@ -187,7 +187,7 @@ class Places:
         if town is None and kind == "border_crossing":
             return None
         if town is None:
-            town = self._last(here, _SETTLED)
+            town = self._last(here, SETTLED)
         if town is None or (near is None and not target.definite):
             return None
         made = facility(town, surface or noun, noun, start, end)

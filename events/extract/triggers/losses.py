@@ -27,7 +27,7 @@ RULES: Final = (
     Rule(
         "leave.withdraw", "leave", "leaves",
         ("withdraw", "retreat", "retire", "disengage", "flee", "depart", "redeploy", "pull", "decamp", "run",
-         "walk", "move", "melt", "slip", "evacuate", "escape", "fall", "march", "drive", "file"),
+         "walk", "move", "melt", "slip", "evacuate", "escape", "fall", "march", "drive", "file", "go"),
         particles=frozenset({"from", "out", "of", "away"}),
         confidence=0.85,
         matches=(
