@@ -46,7 +46,6 @@ _COMPLEMENT: Final = frozenset(("hands", "hand", "control", "grip", "rule", "gra
 _TAKE_NO_PLACE: Final = listed("part place to off on up control out refuge time")
 """What, right after "take", makes it no taking of a place."""
 
-_GOING_ON: Final = listed("continue continues continued continuing began begun begin begins started start starts")
 _HARMLESS: Final = listed(
     "mines mine rubble debris explosives snow landmines ordnance bombs ieds unexploded waste weapons garbage protesters"
     " checkpoints barricades bodies"
