@@ -116,6 +116,8 @@ def noun_cancelled(units: Sequence[Unit], clauses: Sequence[Clause], clause: int
             return "negated"
         if unit.kind == "w" and low in words.DENYING and (k == 0 or units[k - 1].low not in words.NEGATIONS):
             return DENIED
+        if low in ("led", "resulted", "culminated", "ended"):
+            break
         if unit.kind == "w" and low in WISHED:
             return "planned: " + low
         if low in words.MODALS:

@@ -78,7 +78,7 @@ def expel(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | Non
             break
         if (
             low in words.SUBORDINATORS
-            or low == "into"
+            or low in ("into", "by")
             or (units[k].kind == "s" and low not in ("-", "(", ")", "'s", "'"))
             or low == "to"
         ):

@@ -37,6 +37,12 @@ _FAMILIES: Final[dict[str, Callable[[Sentence, Rule, str, Verb], Draft | None]]]
 }
 
 
+def _goes_on(sentence: Sentence, verb: Verb) -> bool:
+    """Tell "continued to clear A" and "began to clear A"."""
+    before = sentence.units[verb.first - 1].low if verb.first else ""
+    return before.startswith(("continu", "beg", "start", "work", "mov", "help"))
+
+
 def frame(sentence: Sentence, rule: Rule, lemma: str, tags: str, at: int) -> Draft | None:
     """Read the frame of one verb; None when the words around it make no such frame."""
     units = sentence.units
@@ -55,6 +61,8 @@ def frame(sentence: Sentence, rule: Rule, lemma: str, tags: str, at: int) -> Dra
     if draft.targets:
         add_gapped(sentence, draft)
     draft.cancelled = draft.cancelled or verb_cancelled(units, sentence.clauses, draft.clause, verb)
+    if rule.name == "take.free" and (verb.progressive or (verb.infinitive and _goes_on(sentence, verb))):
+        draft.cancelled = draft.cancelled or "not complete"
     if verb.passive and draft.change == "takes" and any(units[k].low == "still" for k in range(verb.first, at)):
         draft.change = "holds"
     if any(units[k].low in _PART_VERBS for k in range(verb.first, at)):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from events.extract import words
+from events.extract.gazetteer.evidence import COMMON
 from events.extract.insertions import past_insertion
 from events.extract.triggers import VERBS
 from events.extract.units import Unit
@@ -49,9 +50,6 @@ BODIES: Final = listed(
 
 
 _AYNS: Final = frozenset(("‘", "’", "'", "`", "ʿ", "ʻ"))
-
-
-_ENDINGS: Final = ("s", "ing", "ed", "ly", "er", "een", "ty")
 
 
 def is_adjective(units: Sequence[Unit], at: int, end: int) -> bool:
@@ -176,6 +174,16 @@ def finite(units: Sequence[Unit], at: int) -> bool:
     return is_finite(units, at) or low in words.MODALS
 
 
+def entitled(units: Sequence[Unit], at: int, end: int) -> bool:
+    """Tell ", a local mayor" from what is said of a place: a title stands before any preposition."""
+    for k in range(at, min(at + 5, end)):
+        if units[k].low in words.PREPOSITIONS or units[k].low == "of" or units[k].kind in "sPT":
+            return False
+        if units[k].low in TITLES:
+            return True
+    return False
+
+
 def initials(units: Sequence[Unit], at: int, stop: int) -> bool:
     """Tell NATO and the UN from a name: two to five capitals."""
     return stop - at == 1 and units[at].capitals
@@ -184,7 +192,7 @@ def initials(units: Sequence[Unit], at: int, stop: int) -> bool:
 def begins_otherwise(units: Sequence[Unit], stop: int, end: int) -> bool:
     """Tell a word that is only written large because it opens the sentence from a name."""
     low = units[0].low
-    if low in VERBS or (stop == 1 and (low.endswith(_ENDINGS) or len(low) < 4)):
+    if low in VERBS or (stop == 1 and (low in COMMON or len(low) < 4)):
         return True
     return (
         stop < end

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from events.extract import words
+from events.extract.compounds import numbered
 from events.extract.heads import Phrase, work_of
 from events.extract.insertions import past_insertion
 from events.extract.lists import (
@@ -21,6 +22,7 @@ from events.extract.lists import (
     begins_otherwise,
     capitals,
     describes_noun,
+    entitled,
     finite,
     initials,
     joins,
@@ -33,6 +35,8 @@ from events.extract.verbs import is_finite
 from events.extract.walk import Walk
 
 _SUCH: Final = frozenset((("such", "as"), ("beginning", "with"), ("starting", "with")))
+_MANY: Final = words.listed("string number handful series cluster host score scores couple row chain network range")
+_REGIONS: Final = words.listed("districts provinces regions states governorates counties departments municipalities")
 _STANDING_FOR: Final = frozenset(("both", "latter", "former", "there"))
 _AROUND: Final = frozenset(("near", "between", "around", "outside", "of", "beyond", "towards", "toward"))
 
@@ -111,7 +115,9 @@ class _Reader(Walk):
             self.k = to
         elif not place_follows(units, to, end, self.guess):
             self._stop()
-        elif self.preposition in _AROUND and units[k - 1].low != ",":
+        elif units[k - 1].low != "," and (
+            self.preposition in _AROUND or self.several or (self.apposition and units[k - 1].kind == "P")
+        ):
             self.k = to
         else:
             self._next(to)
@@ -119,7 +125,9 @@ class _Reader(Walk):
     def _of(self) -> None:
         phrase = self.phrase
         if self.open and not self.preposition:
-            if phrase.odd and not phrase.head and not phrase.part:
+            if phrase.odd in _MANY:
+                phrase.plural = True
+            elif phrase.odd and not phrase.head and not phrase.part:
                 self._stop("of another thing")
                 return
             if phrase.head in words.FACILITIES and not place_follows(self.units, self.k + 1, self.end, self.guess):
@@ -144,6 +152,8 @@ class _Reader(Walk):
         if low in words.ADJECTIVES or low in words.ADVERBS or low.endswith("ly"):
             if low in ("east", "west") or low.startswith(("north", "south")):
                 self.preposition = "of"
+        elif self.preposition and low in _REGIONS:
+            self.several = True  # "seven villages in the districts of A and B"
         elif not (self.preposition and (low in words.DETERMINERS or low in words.PLACE_NOUNS or unit.capital)):
             self._stop()
             return
@@ -151,7 +161,11 @@ class _Reader(Walk):
 
     def _before(self, unit: Unit, low: str) -> None:
         """Take in what may stand before a name."""
-        if low in _STANDING_FOR and not self.got and self._ends_here(low):
+        if self.guess and numbered(self.units, self.k, self.end):
+            phrase = self.phrase
+            name = Target(self.k, phrase.first, self.k + 1, unit, low, True, guess=True, part=phrase.part)
+            self._take(name, self.k + 2)
+        elif low in _STANDING_FOR and not self.got and self._ends_here(low):
             self._take(Target(self.k, self.phrase.first, self.k, None, low, True, low == "both"), self.k + 1)
             self._stop()
         elif low in words.PLACE_NOUNS and describes_noun(self.units, self.k, self.end):
@@ -203,6 +217,8 @@ class _Reader(Walk):
             self._stop("another thing: " + units[stop].low)
         elif not stop or (TITLES | BODIES) & {u.low for u in units[k:stop]} or initials(units, k, stop):
             self._stop("a person or a body")
+        elif stop + 2 < end and units[stop].low == "," and entitled(units, stop + 1, end):
+            self._stop("a person")
         elif stop < end and units[stop].low in words.PLACE_NOUNS:
             phrase.definite, phrase.run = True, k
             self.k = stop

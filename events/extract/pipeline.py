@@ -65,6 +65,7 @@ class _Article:
         self.place_starts = [each.start for each in self.places]
         self.actor_starts = [each.start for each in self.actors]
         self.memory = Memory(actors.find)
+        self.memory.places.survey(self.places)
         self.memory.war.survey(text, self.places, self.actors)
         self.signs = Signs(words_of(text))
         self.context = Context()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -11,6 +12,7 @@ from events.extract import words
 from events.extract.drafts import Sentence
 from events.extract.heads import CAMPS
 from events.extract.mentions import ActorMention, PlaceMention
+from events.extract.scene import named_here, owners_here
 from events.extract.targets import Target
 from events.extract.words import listed
 from events.extract.works import facility, phrase_of
@@ -20,6 +22,10 @@ _ANY: Final = SETTLED | {"border_crossing", "region", "air_base", "dam", "milita
 _BEGINS: Final = re.compile(r"(?:\A|[.!?\n]\s*[\"“]?)\s*(?:The (?:\w+ )?(?:town|city|village|port) of )?\Z")
 """What stands before the first name of a sentence that is about it."""
 _REACH: Final = 3
+_WEIGHTS: Final = (0.0, 0.6, 1.1)
+"""How many sentences nearer a place counts that a verb told of, in an aside or outright, than one merely named."""
+_MAIN: Final = 1.0
+"""How many sentences nearer the place counts that the article names most."""
 _CAMPS: Final = CAMPS | {"headquarters"}
 _HOLDS: Final = listed("stronghold bastion redoubt foothold")
 """Nouns for a place by what it means to its holder: "their last stronghold in A" is A."""
@@ -32,7 +38,6 @@ _OWN_WORDS: Final = frozenset(("free", "old", "new", "second"))
 
 _ONE_OF_TWO: Final = frozenset(("both", "latter", "former"))
 _CAPITAL: Final = frozenset(("capital", "seat"))
-_BESIDE: Final = listed("towards toward near to around outside between from of beyond")
 
 
 def kind_of(mention: PlaceMention) -> str:
@@ -51,6 +56,13 @@ class Places:
         self._lists: list[tuple[int, list[PlaceMention]]] = []
         self._capitals: list[tuple[int, PlaceMention]] = []
         self._spoken: list[PlaceMention] = []
+        self._main = ""
+
+    def survey(self, mentions: Sequence[PlaceMention]) -> None:
+        """Count the names of an article: one that stands out is what it is about."""
+        counted = Counter(each.surface for each in mentions if kind_of(each) in SETTLED).most_common(2)
+        if counted and counted[0][1] > 1 and (len(counted) == 1 or counted[0][1] > counted[1][1] * 1.5):
+            self._main = counted[0][0]
 
     def begin(self, number: int) -> None:
         """Begin a sentence: what it speaks of comes before all that was named earlier."""
@@ -89,7 +101,7 @@ class Places:
             return self._spoken[-1:]
         if noun in _POSTS and target.inside is not None and target.inside.place is not None:
             return [target.inside.place]
-        here = _named_here(sentence, target.first)
+        here = named_here(sentence, target.first)
         if noun in _ONE_OF_TWO:
             pair = self._pair(here, sentence)
             return pair if noun == "both" else pair[:1] if noun == "former" else pair[1:]
@@ -118,7 +130,7 @@ class Places:
         elif noun in _CAPITAL:
             found = self._last_capital() or self._last(here, SETTLED)
         elif kind in SETTLED:
-            found = self._last(here, SETTLED) or self._last(_owners_here(sentence, target.first), SETTLED)
+            found = self._last(here, SETTLED) or self._last(owners_here(sentence, target.first), SETTLED)
         else:
             found = self._last(here, frozenset((kind,)))
         return [found] if found is not None else []
@@ -161,13 +173,15 @@ class Places:
         for mention in (*reversed(self._spoken), *reversed(here)):
             if kind_of(mention) in kinds:
                 return mention
-        best: tuple[int, int, int] | None = None
+        best: tuple[float, int] | None = None
         found = None
         named = [(number, 0, mention) for number, mention in self._places[-40:]]
-        for places in (self._topics[-40:], named):
+        for places in (named, self._topics[-40:]):
             for at, (number, weight, mention) in enumerate(places):
-                rank = (number, weight, at)
-                if self.number - number <= _REACH and kind_of(mention) in kinds and (best is None or rank > best):
+                if self.number - number > _REACH or kind_of(mention) not in kinds:
+                    continue
+                rank = (number + _WEIGHTS[weight] + (mention.surface == self._main) * _MAIN, at)
+                if best is None or rank >= best:
                     best, found = rank, mention
         return found
 
@@ -197,34 +211,3 @@ class Places:
             text = sentence.text[named[0].start : named[-1].end] if named else ""
             made = replace(made, surface=f"{text} in {town.surface}") if text else made
         return made
-
-
-def _named_here(sentence: Sentence, before: int) -> list[PlaceMention]:
-    """Give the places named in a sentence so far, without those that only say where another lies."""
-    units = sentence.units
-    found = []
-    beside = -9
-    for at in range(before):
-        unit = units[at]
-        goes_on = at + 2 < before and units[at + 1].low == "," and units[at + 2].low in ("where", "which")
-        if unit.place is None or (unit.actor is not None and not goes_on):
-            continue
-        lies_by = at and units[at - 1].low in _BESIDE and not (at > 1 and units[at - 2].low in words.PLACE_NOUNS)
-        if lies_by and not goes_on:
-            beside = at
-            continue
-        if beside == at - 2 and units[at - 1].low in ("and", ","):
-            beside = at  # "from A and B": the second lies beside, too
-            continue
-        found.append(unit.place)
-    return found
-
-
-def _owners_here(sentence: Sentence, before: int) -> list[PlaceMention]:
-    """Give the places of "residents of A" and "the people of A": second best, where no other is named."""
-    units = sentence.units
-    return [
-        unit.place
-        for at, unit in enumerate(units[:before])
-        if at and unit.place is not None and unit.actor is None and units[at - 1].low in ("of", "from")
-    ]

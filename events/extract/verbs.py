@@ -181,6 +181,8 @@ def is_nominal(units: Sequence[Unit], at: int) -> bool:
     low = before.low
     if before.kind in "AP":
         return before.modifier
+    if before.actor is not None and units[at].low == "hands":
+        return True  # "in rebel hands"
     if before.kind == "T":
         return False
     if low in ("'s", "'"):

@@ -7,19 +7,13 @@ from typing import Final
 
 from events.extract import words
 from events.extract.commas import after_comma, list_goes_on
+from events.extract.compounds import PREFIXES, called, is_next, kind, work_behind
 from events.extract.heads import CAMPS, QUARTERS, Phrase
 from events.extract.lists import PEOPLE, is_adjective, leads_to_place
 from events.extract.targets import Reading, Target
 from events.extract.units import Unit
 
-_SMALL: Final = words.PREPOSITIONS | words.CONJUNCTIONS | words.DETERMINERS | words.AUXILIARIES | words.ADVERBS
 _QUOTES: Final = frozenset(('"', "'", "“", "”", "‘", "’", "*", "_"))
-_PREFIXES: Final = words.listed(
-    "abu umm tell tel tal deir dayr kafr khan ain ayn beit bayt ras wadi jabal jebel san santa santo puerto nova novo"
-    " velyka mala nyzhnia verkhnia upper lower old new fort mount lake"
-)
-"""First words of names: what a gazetteer knows by such a word alone is not meant when another name follows."""
-
 _INSIDE: Final = frozenset(("in", "at", "inside", "within", "on"))
 
 
@@ -38,7 +32,7 @@ class Walk:
         self.got: list[Target] = []
         self.phrase = Phrase(at)
         self.preposition = ""
-        self.apposition = self.nameless = self.stopped = False
+        self.apposition = self.nameless = self.stopped = self.several = False
         self.open = True
         self.refused = ""
 
@@ -57,6 +51,7 @@ class Walk:
     def _next(self, to: int) -> None:
         """Begin a further noun phrase of the list."""
         self.open, self.preposition, self.apposition, self.phrase = True, "", False, Phrase(to)
+        self.several = False
         self.k = to
 
     def _take(self, target: Target, to: int) -> None:
@@ -91,10 +86,10 @@ class Walk:
 
     def _place(self, unit: Unit, follows: Unit | None) -> None:
         if self.open and follows is not None and follows.kind == "P" and follows.start - unit.end == 1:
-            if _kind(unit) in ("region", "country", "other") and follows.actor is None:
+            if kind(unit) in ("region", "country", "other") and follows.actor is None:
                 self.k += 1  # "the Red Sea port of A"
                 return
-            if unit.low in _PREFIXES and self.guess and not self.apposition and not self.preposition:
+            if unit.low in PREFIXES and self.guess and not self.apposition and not self.preposition:
                 phrase = self.phrase
                 name = Target(self.k, phrase.first, self.k + 1, unit, phrase.head, phrase.definite, guess=True)
                 self._take(name, self.k + 2)
@@ -135,9 +130,8 @@ class Walk:
             elif after.low in words.PLACE_NOUNS and after.start - unit.end <= 1:
                 target.noun, target.last = after.low, k + 1
                 to += 1
-            elif behind in words.FACILITIES and not after.capital and after.low not in _SMALL:
-                # "A artillery base", "A power station"
-                target.noun, target.last = behind, k + 2
+            elif work_behind(self.units, k, self.end):
+                target.noun, target.last = work_behind(self.units, k, self.end), k + 2
                 to += 2
             elif after.low in PEOPLE:
                 self._stop("another thing: " + after.low)
@@ -148,7 +142,7 @@ class Walk:
         if not self.got or self.got[-1].inside is not None:
             return
         crossing = words.PLACE_NOUNS.get(self.got[-1].noun) == "border_crossing"
-        beside = self.preposition in ("near", "with", "outside") and crossing and _kind(unit) != "country"
+        beside = self.preposition in ("near", "with", "outside") and crossing and kind(unit) != "country"
         if self.preposition in _INSIDE or not self.preposition or beside:
             self.got[-1].inside = unit
 
@@ -186,7 +180,7 @@ class Walk:
 
     def _comma(self, follows: Unit | None) -> None:
         units, k, end = self.units, self.k, self.end
-        if self.bare and self.got and follows is not None and _is_next(follows):
+        if self.bare and self.got and follows is not None and is_next(follows):
             self._next(k + 1)
             return
         if k == self.at:
@@ -198,8 +192,11 @@ class Walk:
         if not self.got and self.open and not self.preposition and self.phrase.head:
             self.nameless = self._anonymous()
             self.open = not self.got
+        elif self.open and self.got and not self.preposition and self.phrase.head and self.phrase.owner is not None:
+            self._anonymous()
+            self.open = False
         alone = self.got and self.got[-1].name is None and self.got[-1].inside is None
-        if alone and follows is not None and follows.kind == "P" and _kind(follows) not in ("country", "region"):
+        if alone and follows is not None and follows.kind == "P" and kind(follows) not in ("country", "region"):
             ends = k + 2 >= end or units[k + 2].kind == "s"
             if (follows.actor is None or ends) and not list_goes_on(units, k + 1, end):
                 # "the last post on the frontier, A": the name comes behind.
@@ -234,6 +231,11 @@ class Walk:
         last = self.k - 1
         while last > phrase.first and self.units[last].kind in "sT":
             last -= 1
+        if phrase.run >= 0 and phrase.owner is None:
+            named = called(self.units, phrase.run, last, phrase.first, head, phrase.part)
+            if named is not None and self.guess:
+                self.got.append(named)
+                return True
         self.got.append(
             Target(
                 last, phrase.first, last, None, head, phrase.definite, phrase.plural, phrase.part, owner=phrase.owner
@@ -244,14 +246,3 @@ class Walk:
     def _word(self, unit: Unit, low: str, follows: Unit | None) -> None:
         """Pass over a word; the reader of phrases says what each does."""
         raise NotImplementedError
-
-
-def _is_next(unit: Unit) -> bool:
-    """Tell whether a comma of a bare list leads to its next name, and not to the region around the last."""
-    if unit.kind == "P":
-        return _kind(unit) not in ("country", "region")
-    return unit.kind == "w" and unit.capital
-
-
-def _kind(unit: Unit) -> str:
-    return unit.place.readings[0].kind if unit.place is not None and unit.place.readings else ""

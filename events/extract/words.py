@@ -134,7 +134,8 @@ PLACE_NOUNS: Final[dict[str, str]] = {
          "mountain",
          "hill", "hills", "heights", "ruins", "site", "complex", "building", "compound", "stadium", "square", "mine",
          "mines", "facility", "monastery", "school", "silos", "depot", "warehouse", "television", "parliament",
-         "place", "canal", "fortress"), "other"),
+         "place", "places", "canal", "fortress", "gorge", "defile", "plateau", "ridge", "triangle", "glacier"),
+        "other"),
 }  # fmt: skip
 """Nouns that head a noun phrase of a place, with the kind of place they make of it."""
 
@@ -144,7 +145,8 @@ FACILITIES: Final = frozenset(
     if kind
     in ("air_base", "military_base", "dam", "refinery", "oil_field", "bridge", "port", "border_crossing", "other")
 ) - listed(
-    "border frontier position positions place post posts area hills hill heights site square building buildings complex"
+    "border frontier position positions place places triangle post posts"
+    " area hills hill heights site square building buildings complex"
 )
 """Nouns of single works that are a place of their own, beside the town whose name they bear."""
 
@@ -155,7 +157,8 @@ PARTS: Final = listed(
     " quarters section sections portion portions swathe swathes swath swaths outskirts suburb suburbs majority bulk"
     " centre center side sides edge edges third percent per-cent % quarter two-thirds three-quarters sector sectors"
     " tract tracts chunk chunks areas area streets corner corners bank fringes square metres kilometres positions"
-    " entrance entrances countryside rural hinterland rest remainder pockets blocks terminal runway"
+    " entrance entrances countryside rural hinterland rest remainder pockets blocks terminal terminals runway"
+    " perimeter premises grounds"
 )
 """Words that, before "of" a place, make it a part of it."""
 
