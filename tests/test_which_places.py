@@ -56,8 +56,12 @@ def test_a_bracket_dates_its_own_item() -> None:
         ("Bria lies in the hills beyond Ippy. It was captured on Friday by rebels.", taken("Bria")),
         ("The rebels captured Bria and its airport.", taken("Bria", "Bria airport")),
         ("Nobody, a priest said, has taken over Bria. No rebel has entered there.", []),
-        ("The army, which took Ippy in May, shelled Bria. The rebels later left the town.",
-         [*taken("Ippy"), ("leaves", "Ippy")]),
+        ("Bria and Ippy are diamond towns. Both fell to the rebels on Friday.", taken("Bria", "Ippy")),
+        ("Troops left Ndele, Bria and Ippy; the last two fell to the rebels.",
+         [("leaves", "Ndele"), ("leaves", "Bria"), ("leaves", "Ippy"), *taken("Bria", "Ippy")]),
+        ("Soldiers were flown to the airport of Bria, after the rebels had taken the city.",
+         taken("Bria")),
+        ("Troops advancing from Bangui and Sibut converged on Bria, capturing it on Friday.", taken("Bria")),
     ],
 )  # fmt: skip
 def test_what_stands_for_a_place(text: str, expected: list[tuple[str, str]]) -> None:
@@ -104,6 +108,15 @@ def test_an_insertion_dates_what_follows_it() -> None:
         ("Wau fell on 2 August and its airfield the next day.", ["Wau", "Wau airfield"]),
         ("Hundreds fled by sea from Aden, where soldiers have retaken the airport.", ["Aden airport"]),
         ("The rebels were driven from Abu Karshola by the army.", ["Abu Karshola"]),
+        ("Government forces retook Base 80 and Hill 203.", ["Base 80", "Hill 203"]),
+        ("Rebels overran the Sheikh Karm air defence post, west of Aleppo.", ["Sheikh Karm air defence post"]),
+        ("Rebels seized Wau and its airport, on the road to Juba.", ["Wau", "Wau airport"]),
+        ("Troops drove rebels from the upper Mbomou gorge.", ["Mbomou gorge"]),
+        ("The army captured Jean Mbrongola, a local mayor.", []),
+        ("Rebels took seven villages in the districts of Fizi and Uvira.", []),
+        ("Kolaga, a village at the junction of the roads to Bria and Ippy, was cleared of rebels.", ["Kolaga"]),
+        ("Ganthier, on the road to Malpasse, was overrun by a gang.", ["Ganthier"]),
+        ("Rebels seized a handful of villages around Bria, Kolaga and Irabanda among them.", ["Kolaga", "Irabanda"]),
     ],
 )  # fmt: skip
 def test_works_and_names_of_two_words(text: str, expected: list[str]) -> None:
@@ -123,7 +136,26 @@ def test_works_and_names_of_two_words(text: str, expected: list[str]) -> None:
         "The headquarters in Bria is still occupied.",
         "The siege of Bria that has left the centre of the city in ruins goes on.",
         "Relatives of rebel fighters escaped from a camp at Bria.",
+        "With Bria in rebel hands and Bambari under siege, the capital is alone.",
+        "The division continued to clear the northern districts of Bria.",
     ],
 )
 def test_unreal(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("11 July 2013: Bria, the last army base in the east, is in rebel hands.\n", "Bria"),
+        ("11 July 2013: Bria is still in rebel hands.\n", ""),
+        ("Bria is in rebel hands.", ""),
+    ],
+)
+def test_a_state_is_news_below_a_date(text: str, places: str) -> None:
+    assert told(text) == taken(*places.split())
+
+
+def test_the_capital_is_that_of_the_country() -> None:
+    text = "Rebels hold Gbarnga, Harper and Buchanan, in Liberia.\n\nMay 1990: Troops drove the NPFL from the capital."
+    assert ("takes", "Monrovia") in told(text)

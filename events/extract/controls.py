@@ -97,7 +97,8 @@ def _controlled(sentence: Sentence, rule: Rule, at: int, verb_at: int, lemma: st
     k = at + 1
     while k < total and (units[k].kind == "T" or units[k].low == "back"):
         k += 1
-    if k >= total or units[k].low not in ("of", "over", "in", "at", "on"):
+    extends = lemma == "extend" and k < total and units[k].low == "to"
+    if k >= total or (units[k].low not in ("of", "over", "in", "at", "on") and not extends):
         return None
     if (units[k].low == "on") != (units[at].low in _GRIP):
         return None

@@ -48,7 +48,7 @@ class Draft:
 
     ``actor`` gains (or leaves, holds, enters), ``loser`` loses. ``cancelled`` says why it proposes nothing;
     ``inherits`` that the place must come from the clause it hangs on ("after the army withdrew"), ``echo`` that the
-    change is that of the sentence before ("B followed").
+    change is that of the sentence before ("B followed"); ``fresh`` that a state is news where a date stands over it.
     """
 
     rule: Rule
@@ -67,6 +67,7 @@ class Draft:
     inherits: bool = False
     since: bool = False
     echo: bool = False
+    fresh: bool = False
     weight: float = 1.0
 
 

@@ -114,9 +114,23 @@ def _driven_out(sentence: Sentence, rule: Rule, verb: Verb) -> Draft | None:
     actor = after(units, verb.at + 1, min(verb.at + 8, len(units)), _BY)
     if loser.unit is None or loser.unarmed or actor.unarmed:
         return None
-    draft = drafted(sentence, rule, verb, Reading([], verb.at))
-    draft.actor, draft.loser, draft.inherits = actor, loser, True
+    clause = sentence.clauses[sentence.clause_of(verb.at)]
+    fronted = _fronted(sentence, clause.start, verb.first)
+    draft = drafted(sentence, rule, verb, fronted)
+    draft.actor, draft.loser, draft.inherits = actor, loser, not fronted.targets
     return draft
+
+
+def _fronted(sentence: Sentence, start: int, end: int) -> Reading:
+    """Read the place of "in A they were driven out again"."""
+    units = sentence.units
+    while start < end and (units[start].kind in "sT" or units[start].low in words.CONJUNCTIONS):
+        start += 1
+    if start + 1 < end and units[start].low in ("in", "at", "from"):
+        reading = read(units, start + 1, end, guess=False)
+        if len(reading.targets) == 1 and reading.targets[0].name is not None:
+            return reading
+    return Reading([], start)
 
 
 def flag(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:

@@ -48,6 +48,8 @@ def findings(
     for draft in drafts:
         if draft.inherits:
             continue
+        if draft.fresh and setting.heading[0] is not None and setting.heading[0] == setting.heading[1]:
+            draft.change = "takes"
         located_here = located(draft, sentence, text, memory, gazetteer)
         for place, _ in located_here:
             memory.places.spoke_of(place, sentence.clauses[draft.clause].kind not in ("sub", "rel", "aside"))
@@ -55,7 +57,7 @@ def findings(
             found += deny(draft, sentence, located_here, setting, text, memory)
         if not located_here or draft.cancelled:
             continue
-        if draft.change == "takes":
+        if draft.change in ("takes", "leaves"):
             memory.places.listed_together([place for place, _ in located_here])
         found += _findings(draft, sentence, located_here, setting, text, memory)
     for draft in drafts:

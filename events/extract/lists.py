@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from events.extract import words
+from events.extract.compounds import numbered
 from events.extract.gazetteer.evidence import COMMON
 from events.extract.insertions import past_insertion
 from events.extract.triggers import VERBS
@@ -127,6 +128,8 @@ def place_follows(units: Sequence[Unit], at: int, end: int, guess: bool) -> bool
         if low in words.DETERMINERS:
             definite = True
             continue
+        if numbered(units, k, end):
+            return True
         if low in words.PLACE_NOUNS or low in words.PARTS:
             noun = noun or not describes_noun(units, k, end)
             continue

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from events.extract import words
 from events.extract.discourse import Memory
 from events.extract.drafts import Draft, Sentence
 from events.extract.gazetteer import Gazetteer
+from events.extract.gazetteer.lexicon import table
 from events.extract.heads import CAMPS
 from events.extract.mentions import PlaceMention, Reading
 from events.extract.recall import kind_of
@@ -18,6 +20,7 @@ from events.extract.works import PLAIN, facility, phrase_of
 
 _FULL = {"crossing": "border crossing", "post": "border crossing", "posts": "border crossing", "airbase": "air base"}
 _BEGINS: Final = re.compile(r"(?P<noun>\w+) (?:in|at) (?P<town>[^(]+)\Z")
+_OF_TOWN: Final = re.compile(r"[a-z ]+ (?:of|at|in) (?P<town>[A-Z][^(]+)\Z")
 _SEATS: Final = frozenset(("capital", "capitals"))
 
 
@@ -41,7 +44,13 @@ def located(
                 phrase, start, end = phrase_of(target, sentence)
                 found.append((facility(found[-1][0], phrase, target.noun, start, end), target))
                 continue
+            town = _town_of_work(target, sentence, gazetteer)
+            if town is not None:
+                found.append((town, target))
+                continue
             meant = memory.places.meant_by(target, sentence)
+            if not meant and target.noun == "capital" and target.definite and target.first == target.last - 1:
+                meant = _capital(memory.war.country, gazetteer)
             found += [(_known(place, target, gazetteer), target) for place in meant if kind_of(place) != "country"]
     return found
 
@@ -82,6 +91,35 @@ def _with_words_before(place: PlaceMention, noun: str, town: str, target: Target
         return replace(place, surface=f"{before} {noun}")
     surface = f"{before} {noun} in {town}" if noun in CAMPS else f"{before} {noun} ({town})"
     return replace(place, surface=surface)
+
+
+def _town_of_work(target: Target, sentence: Sentence, gazetteer: Gazetteer) -> PlaceMention | None:
+    """Give the town for "the city" where the sentence has named only a work in it: "the airport of A"."""
+    if words.PLACE_NOUNS.get(target.noun) not in ("city", "town") or target.plural or target.owner is not None:
+        return None
+    named = [unit.place for unit in sentence.units[: target.first] if unit.place is not None and unit.actor is None]
+    if not named or kind_of(named[-1]) in ("city", "town", "village", "district", "region", "country"):
+        return None
+    work = _OF_TOWN.match(named[-1].surface)
+    if work is None:
+        return None
+    country = {each.country for each in named[-1].readings}
+    towns = tuple(
+        each for each in _readings(work["town"], gazetteer) if each.kind in ("city", "town") and each.country in country
+    )
+    return PlaceMention(named[-1].start, named[-1].end, work["town"], towns) if towns else None
+
+
+def _capital(country: str, gazetteer: Gazetteer) -> list[PlaceMention]:
+    """Give the capital of the country that an article is about."""
+    name = _capitals().get(country, "")
+    found = tuple(each for each in _readings(name, gazetteer) if each.kind == "city" and each.country == country)
+    return [PlaceMention(0, 0, name, found)] if found else []
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> dict[str, str]:
+    return {row["country"]: row["seats"].split("|")[0] for row in table("countries.csv")}
 
 
 def _seat(place: PlaceMention, gazetteer: Gazetteer) -> PlaceMention | None:

@@ -30,6 +30,7 @@ from events.extract.lists import (
     place_follows,
 )  # fmt: skip
 from events.extract.targets import Reading, Target
+from events.extract.triggers import VERBS
 from events.extract.units import Unit
 from events.extract.verbs import is_finite
 from events.extract.walk import Walk
@@ -37,6 +38,7 @@ from events.extract.walk import Walk
 _SUCH: Final = frozenset((("such", "as"), ("beginning", "with"), ("starting", "with")))
 _MANY: Final = words.listed("string number handful series cluster host score scores couple row chain network range")
 _REGIONS: Final = words.listed("districts provinces regions states governorates counties departments municipalities")
+_COUNTS: Final = frozenset(("two", "three", "four", "five"))
 _STANDING_FOR: Final = frozenset(("both", "latter", "former", "there"))
 _AROUND: Final = frozenset(("near", "between", "around", "outside", "of", "beyond", "towards", "toward"))
 
@@ -165,6 +167,9 @@ class _Reader(Walk):
             phrase = self.phrase
             name = Target(self.k, phrase.first, self.k + 1, unit, low, True, guess=True, part=phrase.part)
             self._take(name, self.k + 2)
+        elif low in _COUNTS and self.units[max(0, self.k - 2)].low != "of" and self._ends_here(low):
+            self._take(Target(self.k, self.phrase.first, self.k, None, low, True, True), self.k + 1)
+            self._stop()
         elif low in _STANDING_FOR and not self.got and self._ends_here(low):
             self._take(Target(self.k, self.phrase.first, self.k, None, low, True, low == "both"), self.k + 1)
             self._stop()
@@ -195,6 +200,7 @@ class _Reader(Walk):
         return (
             behind is None
             or behind.kind in "sT"
+            or behind.low in VERBS
             or finite(self.units, self.k + 1)
             or behind.low in words.PREPOSITIONS
             or behind.low in words.CONJUNCTIONS

@@ -11,7 +11,7 @@ from typing import Final
 from events.extract import words
 from events.extract.drafts import Sentence
 from events.extract.heads import CAMPS
-from events.extract.mentions import ActorMention, PlaceMention
+from events.extract.mentions import ActorMention, PlaceMention, Reading
 from events.extract.scene import named_here, owners_here
 from events.extract.targets import Target
 from events.extract.words import listed
@@ -35,6 +35,10 @@ _POSTS: Final = frozenset(("positions", "posts"))
 
 _OWN_WORDS: Final = frozenset(("free", "old", "new", "second"))
 """Words that tell one port or airport of a town from another."""
+
+_COUNTS: Final = {"two": 2, "three": 3, "four": 4, "five": 5}
+_OF_A_PART: Final = frozenset(("provincial", "regional", "district", "state", "departmental", "county"))
+"""What says that a capital is not that of the country."""
 
 _ONE_OF_TWO: Final = frozenset(("both", "latter", "former"))
 _CAPITAL: Final = frozenset(("capital", "seat"))
@@ -105,6 +109,8 @@ class Places:
         if noun in _ONE_OF_TWO:
             pair = self._pair(here, sentence)
             return pair if noun == "both" else pair[:1] if noun == "former" else pair[1:]
+        if noun in _COUNTS:
+            return self._some(noun, {unit.low for unit in sentence.units[target.first : target.last]}, here, sentence)
         if target.plural and noun in words.PLACE_NOUNS and target.owner is None:
             said = {unit.low for unit in sentence.units[target.first : target.last + 1]}
             return self._several(noun) or (self._pair(here, sentence) if said & {"both", "two"} else [])
@@ -128,7 +134,8 @@ class Places:
             if found is None:
                 found = self._last_topic() if noun in ("post", "crossing") else None
         elif noun in _CAPITAL:
-            found = self._last_capital() or self._last(here, SETTLED)
+            said = {unit.low for unit in sentence.units[target.first : target.last]}
+            found = self._last_capital() or (self._last(here, SETTLED) if said & _OF_A_PART else None)
         elif kind in SETTLED:
             found = self._last(here, SETTLED) or self._last(owners_here(sentence, target.first), SETTLED)
         else:
@@ -139,6 +146,18 @@ class Places:
         if not self._lists or self.number - self._lists[-1][0] > _REACH or words.PLACE_NOUNS[noun] not in SETTLED:
             return []
         return self._lists[-1][1]
+
+    def _some(self, noun: str, said: set[str], here: Sequence[PlaceMention], sentence: Sentence) -> list[PlaceMention]:
+        """Give the places of a list told last that "the last two", "the first two" and "all three" mean."""
+        count = _COUNTS[noun]
+        every = self._lists[-1][1] if self._lists and self.number - self._lists[-1][0] <= 1 else []
+        if "first" in said and len(every) > count:
+            return every[:count]
+        if said & {"last", "latter"} and len(every) > count:
+            return every[-count:]
+        if not every and count == 2:
+            return self._pair(here, sentence)
+        return every if len(every) == count else []
 
     def _pair(self, here: Sequence[PlaceMention], sentence: Sentence) -> list[PlaceMention]:
         """Give the two towns named last: in this sentence, or in one before that names two."""
@@ -201,10 +220,16 @@ class Places:
         if town is None and kind == "border_crossing":
             return None
         if town is None:
-            town = self._last(here, SETTLED)
-        if town is None or (near is None and not target.definite):
+            town = self._last(here, SETTLED) or self._last(owners_here(sentence, target.first), SETTLED)
+        if near is None and not target.definite:
             return None
+        if town is None:
+            # "the presidential palace" may be noted without its town; a mere "the base" may not
+            named = " " in surface and surface.split()[0] not in words.ADJECTIVES - {"presidential", "police"}
+            return PlaceMention(start, end, surface, (Reading(surface, kind, ""),)) if named else None
         made = facility(town, surface or noun, noun, start, end)
+        if near is None and kind == "other" and surface == noun:
+            made = replace(made, surface=f"{noun} ({town.surface})")
         whose = sentence.units[target.first : target.last + 1]
         if target.inside is not None and noun in _CAMPS and any(u.actor is not None or u.capital for u in whose):
             named = [u for u in whose if u.low not in words.DETERMINERS]

@@ -92,7 +92,8 @@ def _first(units: Sequence[Unit], start: int, end: int) -> Side:
             possessive = k + 1 < end and units[k + 1].low in ("'s", "'")
             if not inside or (inside and units[k - 1].low in ("by",) and k - 2 >= start and units[k - 2].low == "led"):
                 if not possessive or unit.kind == "A":
-                    if unarmed or _people_after(units, k + 1, end):
+                    joined = unarmed and "and" in (units[k - 1].low, units[max(start, k - 2)].low)
+                    if (unarmed and not joined) or _people_after(units, k + 1, end):
                         return Side(None, k, True)
                     return _led_by(units, k, end)
             elif second.unit is None and not possessive and units[k - 1].low not in ("against", "with", "to", "toward"):

@@ -64,6 +64,7 @@ def state(sentence: Sentence, rule: Rule, at: int, preposition: int) -> Draft | 
     if between & STILL or not new:
         draft.change = "holds"
         draft.since = not between & STILL and "been" in between
+        draft.fresh = not between & STILL and bool(between & {"is", "are", "'s"})
     draft.again = bool(between & {"back", "again"})
     if between & words.NEGATIONS:
         draft.cancelled = "negated"

@@ -12,7 +12,7 @@ RULES: Final = (
         ("capture", "recapture", "seizure", "takeover", "take-over", "conquest", "reconquest", "liberation",
          "overrunning",
          "occupation", "re-capture", "annexation", "retaking", "capturing", "seizing", "recapturing", "taking",
-         "storming"),
+         "storming", "clearance", "clearance"),
         confidence=0.9,
         matches=(
             "The capture of Goz Beida by rebels alarmed aid groups.",
