@@ -225,8 +225,8 @@ class Places:
             return None
         if town is None:
             # "the presidential palace" may be noted without its town; a mere "the base" may not
-            named = " " in surface and surface.split()[0] not in words.ADJECTIVES - {"presidential", "police"}
-            return PlaceMention(start, end, surface, (Reading(surface, kind, ""),)) if named else None
+            apart = " " in surface and surface.split()[0] not in words.ADJECTIVES - {"presidential", "police"}
+            return PlaceMention(start, end, surface, (Reading(surface, kind, ""),)) if apart else None
         made = facility(town, surface or noun, noun, start, end)
         if near is None and kind == "other" and surface == noun:
             made = replace(made, surface=f"{noun} ({town.surface})")
