@@ -20,16 +20,6 @@ _CLAIMS: Final = listed(
     " reports reported reporting say says said confirm confirms confirmed boast boasted insists insisted hail hails"
     " hailed proclaim proclaims proclaimed assert asserts asserted repeat repeats repeated"
 )
-_ABOUT: Final = listed(
-    "claim claims report reports reported capture fall loss losses allegation allegations assertion it that this"
-    " advance takeover seizure withdrawal retreat statement news rumours rumors having"
-)
-
-
-FALSE: Final = listed("false untrue propaganda fabricated fabrication baseless unfounded invented lie lies fake staged")
-"""Words that say of a report that it is not true."""
-
-_LOST: Final = listed("losing lost withdrawn fallen")
 _OFFICIALS: Final = listed(
     "army military government ministry minister president general generals colonel commander command troops spokesman"
     " spokeswoman spokesperson chief junta authorities state"
@@ -38,16 +28,18 @@ _OTHERS: Final = listed(
     "local rebel rebels un united nations witnesses residents aid opposition former group human rights governor mayor"
     " tribal police militant separatist"
 )
+_FOR: Final = listed("for of the a an from")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Whose word a statement is: the surface of who says it, the actor it speaks for, the verb, and the unit of it."""
+    """Whose word a statement is: the surface of who says it, the actor it speaks for, the verb, and ``at`` its unit."""
 
     surface: str = ""
     speaker: ActorMention | None = None
     verb: str = ""
     hearsay: bool = False
+    at: int = -1
 
 
 def word_for(draft: Draft, sentence: Sentence, text: str) -> Word:
@@ -65,6 +57,9 @@ def word_for(draft: Draft, sentence: Sentence, text: str) -> Word:
         here = clauses[number]
         if here.kind == "said":
             parent = clauses[here.parent] if 0 <= here.parent < len(clauses) else None
+            # "X said on Monday that" opens two clauses; who says it stands before the first.
+            while parent is not None and parent.kind == "said" and parent.opener == here.opener:
+                here, parent = parent, clauses[parent.parent] if 0 <= parent.parent < len(clauses) else None
             if parent is not None:
                 return speaker_of(units, parent.start, here.start, here.opener, text)
         if here.kind == "sub" and 0 <= here.parent < len(clauses):
@@ -146,10 +141,13 @@ def speaker_of(units: Sequence[Unit], start: int, end: int, verb: str, text: str
         first += 1
     last = first
     hearsay = False
+    at = -1
     for k in range(first, end):
         unit = units[k]
-        if unit.actor is not None and speaker is None:
-            speaker = unit.actor
+        if unit.actor is not None and (
+            speaker is None or (units[at + 1].low in ("of", "in", "from") and not speaker.key)
+        ):
+            speaker, at = unit.actor, k
         if unit.low in _HEARSAY or (k == first and unit.low == "there"):
             hearsay = True
         if k > first and (unit.low in words.SAYING or unit.low in words.AUXILIARIES) and is_finite(units, k):
@@ -157,10 +155,14 @@ def speaker_of(units: Sequence[Unit], start: int, end: int, verb: str, text: str
         if unit.kind == "T" or (unit.kind == "s" and unit.low in (",", ".", ";") and k > first + 1):
             break
         last = k + 1
+    if speaker is None:
+        # "X, a spokesman for the army, said": whose word it is stands in the apposition.
+        at = next((k for k in range(last, end) if units[k].actor is not None and units[k - 1].low in _FOR), -1)
+        speaker = units[at].actor if at >= 0 else None
     surface = text[units[first].start : units[last - 1].end] if first < last <= len(units) else ""
     if hearsay or surface.lower().startswith(("there ", "it ")):
         return Word("unnamed reports", speaker, verb, True)
-    return Word(surface[:120], speaker, verb)
+    return Word(surface[:120], speaker, verb, at=at)
 
 
 def same_side(one: ActorMention | None, other: ActorMention | None) -> bool:
@@ -183,9 +185,7 @@ def standing(word: Word, actor: ActorMention | None, loser: ActorMention | None,
     gains = same_side(word.speaker, actor) or (pronoun and actor is None) or _speaks_for(word, actor)
     if change == "leaves":
         if gains:
-            if word.verb in words.ADMITTING or word.verb.startswith("announc"):
-                return "confirmed"
-            return "claimed" if word.verb.startswith("claim") else "reported"
+            return "claimed" if word.verb.startswith("claim") else "confirmed"
         return "confirmed" if word.verb in words.ADMITTING and word.verb != "confirmation" else "reported"
     if gains:
         return "claimed"
@@ -200,57 +200,10 @@ def _speaks_for(word: Word, actor: ActorMention | None) -> bool:
         return False
     if word.speaker is not None and word.speaker.actor_id:
         return False
+    return is_official(word)
+
+
+def is_official(word: Word) -> bool:
+    """Tell whether "the general" or "the prime minister" speaks, for whatever state."""
     said_by = set(word.surface.lower().replace("'s", "").split())
     return bool(said_by & _OFFICIALS) and not said_by & _OTHERS
-
-
-def denial_in(sentence: Sentence, gainer: ActorMention | None) -> int:
-    """Give the unit that denies what was just told: "Kyiv denied the claim", "it was false"; -1 for none."""
-    units = sentence.units
-    for at, unit in enumerate(units):
-        if unit.kind != "w" or not (unit.low in words.DENYING or unit.low in FALSE):
-            continue
-        if (at and units[at - 1].low in ("not", "n't", "neither", "never")) or (at > 1 and units[at - 2].low == "not"):
-            continue
-        by = at + 1 < len(units) and units[at + 1].low == "by"
-        span = range(at + 2, len(units)) if by else range(at - 1, -1, -1)
-        who = next((units[k].actor for k in span if units[k].actor is not None), None)
-        if who is not None and same_side(who, gainer):
-            continue
-        if by and any(units[k].low in _ABOUT for k in range(max(0, at - 4), at)):
-            return at
-        if unit.low in FALSE:
-            before = {units[k].low for k in range(max(0, at - 6), at)}
-            if before & _ABOUT and not before & words.NEGATIONS:
-                return at
-            continue
-        behind = {units[k].low for k in range(at + 1, min(len(units), at + 8))}
-        if behind & (_ABOUT | _LOST) or at + 1 >= len(units) - 1:
-            return at
-    return -1
-
-
-def confirmation_in(sentence: Sentence, gainer: ActorMention | None) -> bool:
-    """Tell whether a sentence confirms what was just told by somebody else than who gains."""
-    units = sentence.units
-    for at, unit in enumerate(units):
-        if (
-            unit.kind != "w"
-            or unit.low not in words.ADMITTING
-            or unit.low == "confirmation"
-            or unit.low.endswith("ing")
-        ):
-            continue
-        if any(units[k].low in words.NEGATIONS or units[k].low in words.MODALS for k in range(max(0, at - 4), at)):
-            continue
-        if any(units[k].low in words.MODALS | {"if"} for k in range(0, at)):
-            continue
-        who = next((units[k] for k in range(at - 1, -1, -1) if units[k].actor is not None), None)
-        if who is None or same_side(who.actor, gainer):
-            continue
-        behind = {units[k].low for k in range(at + 1, min(len(units), at + 6))}
-        if behind & {"no", "not", "only", "fighting", "clashes"}:
-            continue
-        if behind & (_ABOUT - {"that", "this"}):
-            return True
-    return False

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Final
 
 from events.extract import words
@@ -21,9 +23,14 @@ _ORGANS: Final = listed(
     " tigers lions hawks mujahideen mujahedin commandos rangers defenders patriots warriors boys"
 )
 """Nouns that with a capital, and a capital before or behind them, end or begin the name of an armed side."""
+_GLANCE: Final = re.compile(
+    rf"[A-Z]\w+ (?:{'|'.join(sorted(each.title() for each in _ORGANS))}|fighters|rebels|militia|gunmen|militiamen)\b"
+)
 _NUMBERED: Final = listed(
     "brigade brigades division divisions battalion battalions regiment regiments corps army armies"
 )
+_NOT_REBELS: Final = listed("united nations un eu nato african government pro-government national police task")
+_ORDINALS: Final = listed("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth")
 _MEN: Final = listed("men supporters followers partisans warriors bodyguards sympathisers sympathizers faction column")
 """Nouns that are a side only by whose they are."""
 _TAIL: Final = listed("-backed -led -aligned -linked -affiliated -allied -trained -supported -armed -funded -sponsored")
@@ -52,6 +59,23 @@ def name_bands(units: list[Unit], text: str) -> None:
         if last:
             units[at:last] = [_merged(units, at, last, text)]
     introduce(units, text)
+
+
+def may_hold_bands(sentence: str) -> bool:
+    """Tell at a glance whether a sentence may name a side that no list knows."""
+    return _GLANCE.search(sentence) is not None
+
+
+def strangers_in(units: Sequence[Unit]) -> list[ActorMention]:
+    """Give the sides named in a row of units that no list knows."""
+    return [unit.actor for unit in units if unit.actor is not None and _is_organ(unit.actor)]
+
+
+def _is_organ(actor: ActorMention) -> bool:
+    """Tell a side with a name from a person and from "a column"."""
+    told = actor.name.split()
+    named = actor.name.isupper() or (len(told) > 1 and told[0][:1].isupper() and told[-1].lower() in _ORGANS)
+    return bool(actor.key) and not actor.actor_id and named and not {word.lower() for word in told} & _NOT_REBELS
 
 
 def _begin(units: list[Unit], at: int, text: str) -> int:
@@ -98,7 +122,8 @@ def _described(units: list[Unit], at: int, text: str) -> int:
         return at - 2 if units[at - 2].end == before.start and before.end == units[at].start else at
     if before.kind == "w" and before.low.partition("-")[0] in _STANCES and "-" in before.low:
         return at - 1
-    if units[at].low.split()[-1] in GROUPS:
+    noun = units[at].low.split()
+    if noun[-1] in GROUPS or "government" in noun or "federal" in noun:
         return at
     return _names_before(units, at, text)
 
@@ -174,7 +199,9 @@ def _stands_alone(units: list[Unit], first: int, last: int, text: str) -> bool:
 def _number_before(units: list[Unit], at: int) -> int:
     """Give where "the 3rd assault brigade" begins: at its number."""
     for k in range(at - 1, max(-1, at - 4), -1):
-        if units[k].kind == "n" and not units[k].low.isdigit():
+        if units[k].low in _ORDINALS or (
+            units[k].kind == "n" and (not units[k].low.isdigit() or (k == at - 1 and units[at].capital))
+        ):
             return k
         if units[k].kind != "w" or units[k].low in words.PREPOSITIONS:
             break
@@ -203,7 +230,7 @@ def _merged(units: list[Unit], first: int, last: int, text: str) -> Unit:
     noun = units[last - 1].actor
     backed = units[last - 2].low in _TAIL or units[first].low == "anti"
     made = Unit("A", surface, start, end, surface.lower(), units[first].capital)
-    numbered = units[first].kind == "n"
+    numbered = units[first].kind == "n" or units[first].low in _ORDINALS
     role = "bare" if numbered or (noun is not None and noun.role == "bare" and backed) else "force"
     made.actor = ActorMention(start, end, surface, "", surface, role)
     return made

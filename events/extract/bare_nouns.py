@@ -14,8 +14,10 @@ from events.extract.words import listed
 _STATE_NOUNS: Final = listed(
     "army armies military government troops soldiers soldier police policemen authorities regime junta security armed"
     " forces navy air marines commandos paratroopers conscripts servicemen federal loyalist loyalists infantry"
-    " brigade brigades division divisions battalion battalions regiment regiments corps"
 )
+ARMY_UNITS: Final = listed("brigade brigades division divisions battalion battalions regiment regiments corps")
+"""Nouns that with a number mean a part of an army."""
+
 _PLURALS: Final = listed("troops forces soldiers rebels militants fighters police marines commandos men units")
 _WHOSE: Final = (
     ("loyal", "to"), ("faithful", "to"), ("loyal",), ("led", "by"), ("commanded", "by"), ("headed", "by"),
@@ -26,7 +28,7 @@ _REACH: Final = 7
 
 def is_state(surface: str) -> bool:
     """Tell whether a bare noun stands for the forces of a state, and not for those who fight it."""
-    return any(word in _STATE_NOUNS for word in surface.lower().split())
+    return any(word in _STATE_NOUNS or word in ARMY_UNITS for word in surface.lower().split())
 
 
 def agrees(mention: ActorMention, pronoun: str) -> bool:

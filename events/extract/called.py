@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -63,10 +65,14 @@ def _says_more(mention: ActorMention, initials: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _named() -> dict[str, tuple[str, str]]:
-    """Give the sides of the lexicon with the initials of their names, blank where they go by none."""
-    found = {}
-    for row in table("actors.csv"):
-        letters = "".join(part[0] for part in re.split(r"[\s–-]+", row["name"]) if part[:1].isupper())
-        known = len(letters) >= _SHORTEST and letters in row["aliases"].split("|")
-        found[row["actor_id"]] = (row["name"], letters if known else "")
-    return found
+    """Give the sides of the lexicon with the abbreviation of their names, blank where they go by none."""
+    return {row["actor_id"]: (row["name"], _abbreviation(row)) for row in table("actors.csv")}
+
+
+def _abbreviation(row: Mapping[str, str]) -> str:
+    """Give the alias of capitals whose letters begin the words of the name, in whatever order: RAFC is FARC."""
+    letters = Counter(part[0].upper() for part in re.split(r"[\s–-]+", row["name"]) if part[:1].isalpha())
+    for alias in row["aliases"].split("|"):
+        if _SHORTEST <= len(alias) <= _ABBREVIATION and alias.isupper() and not Counter(alias) - letters:
+            return alias
+    return ""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from events.extract.mentions import ActorMention, PlaceMention
 from events.extract.parties import Parties
 from events.extract.recall import SETTLED, Places, kind_of
 from events.extract.war import Find, War
+
+_SPEAKS_ON: Final = 3
+"""How many sentences on "he" is still who spoke last."""
 
 
 class Memory:
@@ -20,6 +24,7 @@ class Memory:
         self.number = 0
         self.last: tuple[str, ActorMention | None, ActorMention | None] | None = None
         self._told = 0
+        self._speaker: tuple[int, ActorMention | None] = (-9, None)
         self._taken: tuple[int, list[PlaceMention], ActorMention | None] = (-9, [], None)
 
     def begin(self, number: int) -> None:
@@ -45,3 +50,11 @@ class Memory:
             return []
         settled = [place for place in places if kind_of(place) in SETTLED]
         return settled or places
+
+    def spoke(self, speaker: ActorMention) -> None:
+        """Remember for which side somebody spoke last."""
+        self._speaker = (self.number, speaker)
+
+    def speaker(self) -> ActorMention | None:
+        """Give the side that "he said" speaks for."""
+        return self._speaker[1] if self.number - self._speaker[0] <= _SPEAKS_ON else None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from events.dates import Day
-from events.extract.attribution import same_side, standing, word_for
+from events.extract import words
+from events.extract.attribution import Word, is_official, same_side, standing, word_for
 from events.extract.cancel import DENIED
 from events.extract.dating import Setting, date
 from events.extract.denials import denied as deny
@@ -16,8 +18,10 @@ from events.extract.finding import Finding
 from events.extract.gazetteer import Gazetteer
 from events.extract.layout import Sentence as Line
 from events.extract.locating import located
-from events.extract.mentions import PlaceMention
+from events.extract.mentions import ActorMention, PlaceMention
+from events.extract.sides import Side
 from events.extract.targets import Target
+from events.extract.war import kind_of
 from events.extract.when import Context
 
 _LONG: Final = 400
@@ -81,10 +85,12 @@ def _findings(
     )
     actor = memory.parties.meant_by(draft.actor, sentence, country, draft.change == "takes")
     loser = memory.parties.meant_by(draft.loser, sentence, country)
-    word = word_for(draft, sentence, text)
+    word = _spoken(word_for(draft, sentence, text), sentence, country, memory)
+    if actor is None and draft.change == "takes" and not draft.echo and _claims(draft, word, loser, country, memory):
+        actor = word.speaker
     inferred = actor is None and not draft.echo and draft.change == "takes"
     if inferred:
-        actor = memory.war.gainer(loser, country, draft.again)
+        actor = memory.war.gainer(loser or memory.war.holder(located[0][0]), country, draft.again)
         if draft.rule.family == "lose" and actor is None and loser is not None:
             draft.change, draft.actor = "leaves", draft.loser
             actor, loser, inferred = loser, None, False
@@ -106,6 +112,9 @@ def _findings(
     status = standing(word, actor, loser, draft.change, pronoun)
     if status == "confirmed" and not word.verb and memory.war.is_own(actor, draft.change):
         status = "claimed"
+    if actor is not None and actor.key and draft.change in ("takes", "holds"):
+        for place, _ in located:
+            memory.war.holds(place, actor)
     if draft.change in ("takes", "leaves"):
         memory.note_change(draft.change, actor, loser)
     if draft.change in ("takes", "contests"):
@@ -127,6 +136,34 @@ def _findings(
             )
         )  # fmt: skip
     return found
+
+
+def _spoken(word: Word, sentence: Sentence, country: str, memory: Memory) -> Word:
+    """Say for which side "he" or "the army" speaks."""
+    speaker = word.speaker
+    if speaker is None and word.surface.lower() in ("he", "she"):
+        speaker = memory.speaker()
+    elif speaker is not None and not speaker.key and word.at >= 0:
+        speaker = memory.parties.meant_by(Side(sentence.units[word.at], word.at), sentence, country)
+    elif speaker is None and is_official(word):
+        state = memory.war.state(country)
+        speaker = next((each for each in memory.war.sides if state is not None and each.key == state.key), None)
+    if speaker is not None and speaker.key:
+        memory.spoke(speaker)
+    return replace(word, speaker=speaker)
+
+
+def _claims(draft: Draft, word: Word, loser: ActorMention | None, country: str, memory: Memory) -> bool:
+    """Tell whether who says that a place was taken is who took it: "a spokesman for X said it had been captured"."""
+    speaker = word.speaker
+    if speaker is None or not speaker.key or word.hearsay or same_side(speaker, loser):
+        return False
+    if speaker.key not in {each.key for each in memory.war.sides} or kind_of(speaker) in ("external", "civilian"):
+        return False
+    if draft.rule.family not in ("fall", "lose") or word.verb.startswith(("announc", "claim", "declar", "hail")):
+        return True
+    # That a town of its own has fallen a state says when it lost it.
+    return word.verb not in words.ADMITTING and kind_of(speaker) == "state" and country not in speaker.countries
 
 
 def _since(draft: Draft, sentence: Sentence) -> bool:

@@ -10,16 +10,16 @@ from events.extract.gazetteer.tokens import Words, listed
 STATE: Final = listed(
     """forces force troops army armies military soldiers soldier police authorities regime government navy marines
     paratroopers servicemen commandos units warplanes brigades battalions policemen officials commanders
-    conscripts officers officer airborne"""
+    conscripts officers officer airborne peacekeepers peacekeeper contingent contingents"""
 )
 """Nouns that with a nationality before them mean the state of that nation."""
 FOES: Final = listed(
     """rebels rebel insurgents insurgent militants militant separatists separatist jihadists jihadist jihadis jihadi
     extremists guerrillas guerrilla opposition mutineers paramilitaries militiamen militiaman mercenaries
-    tribesmen terrorists gangs gang rebellion insurgency militia militias fighters fighter gunmen loyalists"""
+    tribesmen terrorists gangs gang rebellion insurgency militia militias fighters fighter gunmen loyalists factions"""
 )
 """Nouns that mean others than the state, or nobody knows who, whatever the nationality."""
-GROUPS: Final = listed("group groups movement coalition alliance organization organisation faction")
+GROUPS: Final = listed("group groups movement coalition alliance organization organisation faction resistance")
 """Nouns that stand for a side when "the" is before them, and that belong to a name before them."""
 QUALIFIERS: Final = listed(
     """government army military armed security special ground air federal national regular elite police naval
@@ -32,7 +32,7 @@ QUALIFIERS: Final = listed(
 _ALONE: Final = listed(
     """junta defenders invaders occupiers attackers assailants guards cartel forces troops army armies military
     soldiers soldier police authorities regime government navy marines paratroopers commandos policemen
-    conscripts servicemen"""
+    conscripts servicemen peacekeepers"""
 ) | (FOES - listed("opposition rebellion insurgency militant rebel separatist jihadist insurgent guerrilla"))
 _ADJECTIVAL: Final = listed("military army police navy militia government regime rebel opposition junta gang cartel")
 _THINGS: Final = {noun.split()[-1] for noun in KINDS} | listed(

@@ -211,7 +211,10 @@ def lose(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
         return None
     draft = drafted(sentence, rule, verb, reading)
     winner = after(units, verb.at + 1 if described else max(reading.stop, verb.at + 1), len(units), _TO)
-    draft.loser = NOBODY if verb.passive or described else subject_of(sentence, verb)
+    if verb.passive:
+        draft.loser = after(units, verb.at + 1, len(units), _BY, 3)
+    else:
+        draft.loser = NOBODY if described else subject_of(sentence, verb)
     if draft.loser.unarmed:
         return None
     draft.actor = winner

@@ -72,7 +72,9 @@ def nations_of(
     several = Counter(row["countries"] for row in rows if row["kind"] == "state" and not row["side_of"])
     # Of a country with rival governments none is meant by the nationality alone.
     states = {row["countries"]: row for row in rows if several[row["countries"]] == 1 and row["kind"] == "state"}
-    states |= {row["countries"]: row for row in rows if row["actor_id"].endswith("_government")}
+    states |= {
+        row["countries"]: row for row in rows if row["kind"] == "state" and row["actor_id"].endswith("_government")
+    }
     nations: dict[str, Side] = {}
     people: dict[str, Side] = {}
     for row in table("countries.csv"):

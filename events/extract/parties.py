@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from dataclasses import replace
 from typing import Final
 
 from events.extract import words
-from events.extract.bare_nouns import adjectives, agrees, fits, is_state, named_after
+from events.extract.bare_nouns import ARMY_UNITS, adjectives, agrees, fits, is_state, named_after
 from events.extract.drafts import Sentence
 from events.extract.lists import TITLES
 from events.extract.mentions import ActorMention
 from events.extract.people import ENEMIES
 from events.extract.sides import Side
-from events.extract.war import Find, War
+from events.extract.war import Find, War, kind_of
+from events.extract.words import listed
 
 _NEAR: Final = 3
 _FAR: Final = 12
@@ -20,6 +22,14 @@ _FAR: Final = 12
 
 _LATELY: Final = 40
 """How many mentions back are looked at, at most."""
+_REACH: Final = 5
+_REBELS: Final = ("rebel", "")
+_MEANT: Final = (
+    dict.fromkeys(listed("rebels rebel insurgents insurgent guerrillas separatists jihadists rebellion"), _REBELS)
+    | dict.fromkeys(listed("militia militias militiamen paramilitaries"), ("militia", ""))
+    | dict.fromkeys(listed("gang gangs cartel gangsters"), ("other", ""))
+)
+"""Of which kind a side is that a noun means; a side that no list knows may be of any."""
 
 
 class Parties:
@@ -33,16 +43,20 @@ class Parties:
 
     def named(self, mention: ActorMention) -> None:
         """Remember a side that was named by its name."""
-        if mention.actor_id and mention.role in ("force", "people", "government"):
+        if mention.key and mention.role in ("force", "people", "government"):
             self._actors.append((self.number, mention))
         elif mention.role == "bare" and is_state(mention.surface):
             local = self._local(mention, "")
             if local is not None and local.actor_id:
                 self._actors.append((self.number, replace(local, role="bare")))
         elif mention.role == "bare":
-            recent = self._recent(False)
+            recent = self._recent(False, mention.surface.lower())
             if recent is not None:
                 self._actors.append((self.number, recent))
+
+    def named_before(self, mention: ActorMention, number: int) -> None:
+        """Remember a side that a sentence before named."""
+        insort(self._actors, (number, mention), key=lambda each: each[0])
 
     def meant_by(self, side: Side, sentence: Sentence, country: str = "", gains: bool = False) -> ActorMention | None:
         """Give the actor that a side means: a pronoun or a bare noun is looked up in what was said before.
@@ -59,7 +73,8 @@ class Parties:
             return mention
         if mention is None:
             return (
-                self._first(sentence, side.at, unit.low)
+                self._who_says(sentence, side.at, country)
+                or self._first(sentence, side.at, unit.low)
                 or self._first_bare(sentence, side.at, country)
                 or (self._war.gained_last(_NEAR - 1) if gains else None)
                 or self._subject(unit.low)
@@ -72,14 +87,19 @@ class Parties:
             if sentence.units[side.at - 1].low == "our":
                 return self._local(mention, country) or mention
             found = self._first(sentence, side.at)
+            if found is not None and sentence.units[side.at - 1].low == "his":
+                # "Haftar said his forces": what he is called says whose they are.
+                return replace(found, surface=f"{found.surface}'s {mention.surface}")
             if found is None and not any(u.low in words.SAYING for u in sentence.units[: side.at]):
                 found = self._subject()
             return found if found is not None else self._of_speaker(sentence, side, mention)
+        if unit.low == "peacekeepers":
+            return next((each for _, each in reversed(self._actors) if kind_of(each) == "external"), mention)
         state = is_state(unit.low)
         if side.at and sentence.units[side.at - 1].low == "same" and self._war.gained_last() is not None:
             return self._war.gained_last()
         here = self._earlier(sentence, side.at, state)
-        found = here or self._recent(state)
+        found = here or self._recent(state, unit.low)
         local = self._local(mention, country)
         if (
             state
@@ -96,7 +116,11 @@ class Parties:
         return mention
 
     def _led(self, mention: ActorMention) -> ActorMention:
-        """Give the side of a leader who stands for it: "Haftar took the port"."""
+        """Give the side of a leader who stands for it, "Haftar took it", and that of a short name, "the Front"."""
+        if mention.name.istitle() and " " not in mention.name:
+            for _, known in reversed(self._actors):
+                if mention.name in known.name.split() or mention.name in known.surface.split()[1:]:
+                    return replace(known, start=mention.start, end=mention.end, surface=mention.surface)
         leader = mention.name.removesuffix("'s men")
         while " " in leader and leader.partition(" ")[0].lower() in TITLES:
             leader = leader.partition(" ")[2]
@@ -106,14 +130,14 @@ class Parties:
 
     def _local(self, mention: ActorMention, country: str) -> ActorMention | None:
         adjective = adjectives().get(country or self._war.country)
-        if not adjective:
+        if not adjective or (is_state(mention.surface) and self._war.state(country) is None):
             return None
         if "-" in mention.surface:
             return mention  # "Rwandan-backed rebels" says whose they are
         bare = mention.surface.lower().removeprefix("the ")
         name = f"{adjective} {bare}"
         # A numbered division is a part of the army.
-        found = self._find(f"{adjective} army" if bare[0].isdigit() else name)
+        found = self._find(f"{adjective} army" if bare.split()[-1] in ARMY_UNITS else name)
         if len(found) == 1 and found[0].actor_id:
             return found[0]
         return replace(mention, name=name)
@@ -125,13 +149,14 @@ class Parties:
         for unit in sentence.units[: side.at]:
             if unit.low in words.SAYING:
                 break
-            names = [*names, unit.low.title()] if unit.capital and unit.kind == "w" else []
+            name = unit.capital and unit.kind == "w" and unit.low not in words.PRONOUNS | words.DETERMINERS
+            names = [*names, unit.low.title()] if name else []
         return replace(mention, name=f"{' '.join(names)}'s {mention.surface}") if names else mention
 
     @staticmethod
     def _first(sentence: Sentence, at: int, pronoun: str = "") -> ActorMention | None:
         """Give the first side named before in the sentence: what "it" and "they" most often take up."""
-        named = [u.actor for u in sentence.units[:at] if u.actor is not None and u.actor.actor_id and not u.modifier]
+        named = [u.actor for u in sentence.units[:at] if u.actor is not None and u.actor.key and not u.modifier]
         if not any(u.low in words.SAYING for u in sentence.units[:at]) or pronoun in ("it", "its"):
             named = [each for each in named if agrees(each, pronoun)]
         forces = [each for each in named if each.role == "force"]
@@ -159,17 +184,41 @@ class Parties:
             if (
                 unit.actor is not None
                 and unit.kind == "A"
-                and unit.actor.actor_id
+                and unit.actor.key
                 and not unit.modifier
                 and fits(unit.actor, state)
             ):
                 return unit.actor
         return None
 
-    def _recent(self, state: bool | None) -> ActorMention | None:
-        for number, mention in reversed(self._actors):
-            if self.number - number > (_FAR if state is not None else _NEAR):
-                return None
-            if mention.role == "force" and fits(mention, state):
-                return mention
+    def _recent(self, state: bool | None, noun: str = "") -> ActorMention | None:
+        """Give the side named last that a noun may mean; "the rebels" are no militia where others rebel."""
+        lately = [
+            mention
+            for number, mention in reversed(self._actors)
+            if self.number - number <= (_FAR if state is not None else _NEAR)
+            and mention.role == "force"
+            and fits(mention, state)
+        ]
+        kinds = _MEANT.get(noun.rpartition(" ")[2], ())
+        for kind in kinds:
+            for each in (*lately, *self._war.sides):
+                if kind_of(each) == kind and fits(each, state):
+                    return each
+        return next(iter(lately), None)
+
+    def _who_says(self, sentence: Sentence, at: int, country: str) -> ActorMention | None:
+        """Give who says what a pronoun begins: "the army denied that it had lost ..."."""
+        units = sentence.units
+        k = at - 1
+        while k >= 0 and at - k <= _REACH and (units[k].kind == "T" or units[k].low in ("that", "on", "in", "late")):
+            k -= 1
+        if k < 1 or units[k].kind != "w" or units[k].low not in words.SAYING | words.DENYING | words.ADMITTING:
+            return None
+        for before in range(k - 1, max(-1, k - 1 - _REACH), -1):
+            unit = units[before]
+            if unit.actor is not None and unit.kind in "AP" and not unit.modifier:
+                return unit.actor if unit.actor.key else self.meant_by(Side(unit, before), sentence, country)
+            if unit.kind == "s" or unit.low in words.CONJUNCTIONS:
+                break
         return None

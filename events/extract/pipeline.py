@@ -11,8 +11,8 @@ from events.dates import Day
 from events.extract import frames, nominals
 from events.extract.actors import Actors
 from events.extract.adjectives import adopt
-from events.extract.attribution import confirmation_in, denial_in
-from events.extract.bands import name_bands
+from events.extract.answers import confirmation_in, denial_in
+from events.extract.bands import may_hold_bands, name_bands, strangers_in
 from events.extract.candidates import Candidates
 from events.extract.denials import answered
 from events.extract.discourse import Memory
@@ -28,8 +28,10 @@ from events.extract.layout import sentences
 from events.extract.losers import name_losers
 from events.extract.mentions import ActorMention, PlaceMention, TimeMention
 from events.extract.merge import candidates, same_place
+from events.extract.namesakes import tell_apart
 from events.extract.recall import kind_of
 from events.extract.signs import Signs
+from events.extract.spokesmen import speak_for
 from events.extract.triggers import NOUNS, VERBS, WORDS
 from events.extract.units import split
 from events.extract.when import Context, find_times
@@ -61,7 +63,7 @@ class _Article:
         self.gazetteer = gazetteer
         self.find = actors.find
         self.places = gazetteer.resolve(gazetteer.find(text), text)
-        self.actors = actors.find(text)
+        self.actors = tell_apart(actors.find(text), self.places, actors.find)
         self.place_starts = [each.start for each in self.places]
         self.actor_starts = [each.start for each in self.actors]
         self.memory = Memory(actors.find)
@@ -99,15 +101,17 @@ class _Article:
         mine: list[Finding] = []
         if self.signs.of_change(line.start, end):
             day = line.written if line.written is not None and self.published is None else self.published
-            for earlier in self.waiting[-_BACK:]:
-                # These told of no change, but this one may reckon from their times.
-                self.context = self.context.after(self._times(earlier, day))
+            for back in range(min(_BACK, len(self.waiting)), 0, -1):
+                # These told of no change, but this one may reckon from their times and speak of their sides.
+                self.context = self.context.after(self._times(self.waiting[-back], day))
+                self._note_strangers(self.waiting[-back], number - back)
             self.waiting.clear()
             times = self._times(line, day)
             units = split(self.text, line.start, end, places, actors, times)
             if line.items:
                 units = itemised(units, line.items)
             adopt(units, self.find)
+            speak_for(units, self.find)
             name_bands(units, self.text)
             sentence = Sentence(line.start, end, units, self.text, number, line.paragraph)
             mine = findings(
@@ -115,6 +119,7 @@ class _Article:
                 same_paragraph,
             )  # fmt: skip
             self.context = self.context.after(times)
+            actors = [*actors, *strangers_in(units)]
         else:
             self.waiting.append(line)
         for actor in actors:
@@ -134,6 +139,18 @@ class _Article:
     def _times(self, line: Line, day: Day | None) -> list[TimeMention]:
         end = min(line.end, line.start + LONGEST)
         return find_times(self.text, line.start, end, day, self.context, self.signs.of_time(line.start, end))
+
+    def _note_strangers(self, line: Line, number: int) -> None:
+        """Remember sides that no list knows and that a sentence without a change brought in."""
+        end = min(line.end, line.start + LONGEST)
+        if not may_hold_bands(self.text[line.start : end]):
+            return
+        actors = _within(self.actors, self.actor_starts, line.start, end)
+        places = _within(self.places, self.place_starts, line.start, end)
+        units = split(self.text, line.start, end, places, actors, ())
+        name_bands(units, self.text)
+        for actor in strangers_in(units):
+            self.memory.parties.named_before(actor, number)
 
     def _judge(self, told: Sequence[tuple[Line, list[Finding]]]) -> list[Finding]:
         """Look in each sentence and the next for a denial or a confirmation of what was told; give the denials."""

@@ -112,7 +112,7 @@ def _first(units: Sequence[Unit], start: int, end: int) -> Side:
         elif low in words.PREPOSITIONS:
             # "fighters from", "forces of", "troops loyal to": what follows is still the subject.
             loose = low in ("of", "from") or (low == "to" and k and units[k - 1].low == "loyal")
-            inside = 0 if loose and nouns else 1
+            inside = (inside if loose else 1) if inside or not (loose and nouns) else 0
             nouns = 0
         elif unit.kind == "w":
             if low in UNARMED and not inside and second.unit is None and third.unit is None:
@@ -137,7 +137,7 @@ def _unknown(units: Sequence[Unit], start: int, end: int) -> Side:
 def _led_by(units: Sequence[Unit], at: int, end: int) -> Side:
     """Read "forces loyal to X", "fighters of X", "troops led by X": the side is X."""
     unit = units[at]
-    if unit.actor is not None and unit.actor.role == "bare":
+    if unit.actor is not None and unit.actor.role in ("bare", "people"):
         for k in range(at + 1, min(end, at + 9)):
             low = units[k].low
             if units[k].actor is not None and not units[k].modifier:

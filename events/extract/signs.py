@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from events.extract import words
-from events.extract.attribution import FALSE
+from events.extract.answers import FALSE
 from events.extract.echoes import REPEATING
 from events.extract.gazetteer.tokens import Words
 from events.extract.triggers import TELLING

@@ -19,6 +19,8 @@ _NOBODY: Final = (
         "fighting clashes battles nobody none someone everyone anyone somebody reports war conflict peace offensive"
         " operation operations attack attacks assault advance reuters afp ap bbc cnn xinhua tass interfax ria anadolu"
         " photo photographs photographers photographer cameras video footage images picture pictures police"
+        " tanks warplanes planes aircraft jets helicopters artillery gunboats ships shells"
+        " rockets missiles drones trucks"
         " who whoever what whatever mr mrs ms sunday monday tuesday wednesday thursday friday saturday"
     )
 )  # fmt: skip

@@ -8,14 +8,18 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-from events.extract.bare_nouns import adjectives
+from events.extract.bare_nouns import adjectives, is_state
 from events.extract.gazetteer.lexicon import table
 from events.extract.mentions import ActorMention, PlaceMention
 
 Find: TypeAlias = Callable[[str], list[ActorMention]]
 
 _NEAR: Final = 3
-"""How many sentences back who left, and who gained, is still the one meant."""
+_LEFT: Final = 8
+"""How many sentences back who gained, and who left, is still the one meant."""
+
+_NO_ARMY: Final = frozenset(("PS",))
+"""Countries where "the army" is another's."""
 
 _SIDES: Final = 6
 
@@ -29,6 +33,10 @@ _OFFICE: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands in the first line of a release by an office of the armed forces; that line is no sentence."""
+
+
+_ENEMY: Final = re.compile(r"\b[Tt]he enemy\b")
+"""What a side calls the other in what it writes itself."""
 
 
 def _is_release(text: str) -> bool:
@@ -46,16 +54,22 @@ class War:
         self._find = find
         self._gains: list[tuple[int, ActorMention]] = []
         self._leavers: list[tuple[int, ActorMention]] = []
+        self._holders: dict[str, ActorMention] = {}
         self._ours = False
 
     def survey(self, text: str, places: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> None:
         """Look over the whole article once: the country it is about, and its sides by how often they are named."""
-        self._ours = _OURS.search(text) is not None or _is_release(text)
+        self._ours = _OURS.search(text) is not None or _is_release(text) or len(_ENEMY.findall(text)) > 1
         countries = Counter(each.readings[0].country for each in places if each.readings and each.readings[0].country)
         self.country = countries.most_common(1)[0][0] if countries else ""
         named = Counter(each.actor_id for each in actors if each.actor_id and each.role == "force")
         first = {each.actor_id: each for each in reversed(actors) if each.actor_id}
-        self.sides = [first[actor_id] for actor_id, _ in named.most_common(_SIDES)]
+        state = self.state("")
+        if state is not None:
+            # "The army" and "soldiers" are the state's, though nobody names it.
+            named[state.actor_id] += sum(each.role == "bare" and is_state(each.surface) for each in actors)
+            first.setdefault(state.actor_id, state)
+        self.sides = [first[actor_id] for actor_id, count in named.most_common(_SIDES) if count]
 
     def gained(self, mention: ActorMention) -> None:
         """Remember who gained a place."""
@@ -80,26 +94,39 @@ class War:
         """Remember who left a place."""
         self._leavers.append((self.number, mention))
 
+    def holds(self, place: PlaceMention, actor: ActorMention) -> None:
+        """Remember who has a place now, as the text tells it."""
+        self._holders[_name(place)] = actor
+
+    def holder(self, place: PlaceMention) -> ActorMention | None:
+        """Give who has a place, as the text told it so far."""
+        return self._holders.get(_name(place))
+
     def leaver(self) -> ActorMention | None:
         """Guess who leaves where the text names nobody: who left last, a few sentences ago at most."""
-        if not self._leavers or self.number - self._leavers[-1][0] > _NEAR:
+        if not self._leavers or self.number - self._leavers[-1][0] > _LEFT:
             return None
         return self._leavers[-1][1]
 
     def state(self, country: str) -> ActorMention | None:
         """Give the state of a country."""
-        adjective = adjectives().get(country or self.country)
+        country = country or self.country
+        adjective = None if country in _NO_ARMY else adjectives().get(country)
         found = self._find(f"{adjective} government") if adjective else []
         return found[0] if len(found) == 1 else None
 
     def gainer(self, loser: ActorMention | None, country: str, again: bool) -> ActorMention | None:
         """Guess who gains where the text names nobody: who gained last, else the state that wins its own town back."""
+        state = self.state(country)
+        if self._ours and again:
+            mine = next((each for each in self.sides if kind_of(each) == "state"), state)
+            if mine is not None and (loser is None or mine.key != loser.key):
+                return mine
         for number, mention in reversed(self._gains[-6:]):
             if self.number - number > _NEAR + 1:
                 break
             if loser is None or mention.key != loser.key:
                 return mention
-        state = self.state(country)
         if again and state is not None and (loser is None or state.key != loser.key):
             return state
         holder = loser.key if loser is not None else (state.key if state is not None else "")
@@ -127,6 +154,10 @@ class War:
         if kind == "militia" and any(kind_of(each) == "rebel" for each in local):
             return next(each for each in local if kind_of(each) == "rebel")
         return next(iter(own or local or others), None)
+
+
+def _name(place: PlaceMention) -> str:
+    return (place.readings[0].name if place.readings else place.surface).casefold()
 
 
 def kind_of(mention: ActorMention) -> str:
