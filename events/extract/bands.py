@@ -33,6 +33,9 @@ _NOT_REBELS: Final = listed("united nations un eu nato african government pro-go
 _ORDINALS: Final = listed("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth")
 _MEN: Final = listed("men supporters followers partisans warriors bodyguards sympathisers sympathizers faction column")
 """Nouns that are a side only by whose they are."""
+_LAST: Final = _ORGANS | _NUMBERED | _MEN
+"""Words that a name of a side may end with."""
+_FIRST: Final = _ORGANS | {"union"}
 _TAIL: Final = listed("-backed -led -aligned -linked -affiliated -allied -trained -supported -armed -funded -sponsored")
 _STANCES: Final = listed("pro anti ex")
 _NO_NAMES: Final = QUALIFIERS | listed(
@@ -48,14 +51,17 @@ _LONGEST: Final = 7
 def name_bands(units: list[Unit], text: str) -> None:
     """Make one unit of an actor of each such name, in place; ``text`` is the whole article."""
     at = len(units) - 1
-    while at >= 0:
+    while at > 0:
+        if units[at].actor is None and units[at].low not in _LAST:
+            at -= 1
+            continue
         first = _begin(units, at, text)
         if first < at:
             units[first : at + 1] = [_merged(units, first, at + 1, text)]
         at = min(first, at) - 1
     # "Alliance for the Republic" begins with its noun.
     for at in range(len(units) - 2, -1, -1):
-        last = _name_of_what(units, at)
+        last = _name_of_what(units, at) if units[at].low in _FIRST else 0
         if last:
             units[at:last] = [_merged(units, at, last, text)]
     introduce(units, text)
@@ -212,7 +218,7 @@ def _name_of_what(units: list[Unit], at: int) -> int:
     """Give the end of "Alliance for the Republic", which begins with its noun; 0 where none begins."""
     unit = units[at]
     bare = unit.kind == "A" and unit.actor is not None and unit.actor.role == "bare"
-    if not (bare or unit.kind == "w") or not unit.capital or unit.low not in _ORGANS | {"union"} or not at:
+    if not (bare or unit.kind == "w") or not unit.capital or unit.low not in _FIRST or not at:
         return 0
     k = at + 1
     if units[k].low not in ("of", "for"):

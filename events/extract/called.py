@@ -49,18 +49,20 @@ def name_of_side(mention: ActorMention | None) -> str:
     if not own:
         # A data set calls its sides what it likes; and a side without an id is called what the text calls it.
         return mention.name
-    called = [*filter(None, [initials]), *([mention.surface] if _says_more(mention, initials) else [])]
+    more = _says_more(mention.surface, f"{mention.name} {initials}")
+    called = [*filter(None, [initials]), *([mention.surface] if more else [])]
     return f"{mention.name} ({', '.join(called)})" if called else mention.name
 
 
-def _says_more(mention: ActorMention, initials: str) -> bool:
-    surface = mention.surface.removeprefix("The ").removeprefix("the ")
+@lru_cache(maxsize=4096)
+def _says_more(surface: str, known: str) -> bool:
+    surface = surface.removeprefix("The ").removeprefix("the ")
     told = [word for word in _WORDS.findall(surface) if word.lower() not in _FIGHTERS]
     # "Government troops" has its capital from the sentence that it begins, "Joint Forces" from its name.
     named = told if len(told) > 1 or surface.istitle() else [word for word in told if word.lower() not in QUALIFIERS]
     if not any(word[:1].isupper() for word in named) or (surface.isupper() and len(surface) > _ABBREVIATION):
         return False
-    return not set(normalise(" ".join(told)).split()) <= set(normalise(f"{mention.name} {initials}").split())
+    return not set(normalise(" ".join(told)).split()) <= set(normalise(known).split())
 
 
 @lru_cache(maxsize=1)

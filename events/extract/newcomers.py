@@ -17,6 +17,8 @@ _COLLECTIVES: Final = listed(
     " alliance army force front organisation organization outfit wing cartel"
 )
 _INDEFINITE: Final = listed("a an another two three four five several some rival")
+_BEFORE: Final = _INDEFINITE | {"new", "second", "third"}
+_ENDS: Final = words.PREPOSITIONS | words.CONJUNCTIONS | UNARMED
 _WHOSE: Final = (
     ("under",), ("led", "by"), ("commanded", "by"), ("headed", "by"), ("loyal", "to"), ("calling", "itself"),
     ("called",), ("known", "as"), ("of",),
@@ -29,6 +31,8 @@ _LONGEST: Final = 6
 def introduce(units: list[Unit], text: str) -> None:
     """Give such nouns the actor that they name, in place; ``text`` is the whole article."""
     for at, unit in enumerate(units):
+        if unit.actor is None and unit.low not in _COLLECTIVES:
+            continue
         noun = unit.low.rpartition(" ")[2]
         bare = unit.actor is not None and unit.kind == "A" and unit.actor.role == "bare"
         if unit.modifier or not (bare or (unit.actor is None and unit.kind == "w" and noun in _COLLECTIVES)):
@@ -89,7 +93,7 @@ def _name(units: list[Unit], at: int, text: str) -> None:
     if at + 2 < len(units) and units[at + 2].low == "by" and units[at + 1].low in _SENT:
         return  # who sent them is who they are
     first = at
-    while first and units[first - 1].low not in _INDEFINITE | {"new", "second", "third"}:
+    while first and units[first - 1].low not in _BEFORE:
         first -= 1
     last = at
     for joint in _WHOSE:
@@ -98,7 +102,7 @@ def _name(units: list[Unit], at: int, text: str) -> None:
             continue
         end = to
         while end < len(units) and end - to < _LONGEST and units[end].kind in "wP" and not is_finite(units, end):
-            if units[end].low in words.PREPOSITIONS or units[end].low in words.CONJUNCTIONS | UNARMED:
+            if units[end].low in _ENDS:
                 break
             end += 1
         if end == to or not any(each.capital for each in units[to:end]):
