@@ -29,6 +29,10 @@ class Reading:
     place_id: str = ""
     geonameid: int = 0
 
+    def __hash__(self) -> int:
+        # Readings are kept in sets and caches by the dozen for each article; these fields tell nearly all apart.
+        return hash((self.name, self.kind, self.latitude, self.geonameid))
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:

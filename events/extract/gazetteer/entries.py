@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -60,21 +60,21 @@ class Entries:
         self._read_regions()
         self.areas = frozenset(self.regions) | frozenset(self.countries)
 
-    def get(self, keys: Iterable[str]) -> dict[str, Entry | None]:
-        """Give the entries of several names at once."""
+    def get(self, keys: Set[str]) -> Mapping[str, Entry | None]:
+        """Look several names up at once; gives the entries of all names known by now, theirs among them."""
         known = self._known
         if len(known) > _KEPT:
             known.clear()
-        wanted = list(keys)
-        missing = list(dict.fromkeys(key for key in wanted if key not in known))
+        missing = sorted(keys - known.keys())
         if missing:
             for key, rows in zip(missing, self.world.look_up(missing), strict=True):
                 known[key] = self._make(key, rows)
-        return {key: known[key] for key in wanted}
+        return known
 
     def one(self, joined: str) -> Entry | None:
         """Give the entry of one name, or None."""
-        return self.get([joined])[joined]
+        known = self._known
+        return known[joined] if joined in known else self.get({joined})[joined]
 
     def region(self, joined: str) -> list[Reading]:
         """Give the first-level divisions and areas that are called so."""

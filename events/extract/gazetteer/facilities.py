@@ -12,11 +12,12 @@ from events.extract.mentions import Reading
 
 if TYPE_CHECKING:
     from events.extract.gazetteer.entries import Entries
-    from events.extract.gazetteer.finding import Found
+    from events.extract.gazetteer.found import Found
 
 _FILLERS: Final = listed("""the town city village border of strategic frontier key nearby northern southern""")
 _SIDES: Final = listed("with to into from on border frontier the and between")
 _LONGEST: Final = 4
+_ENDINGS: Final = {noun.split()[-1] for noun in KINDS} | UNITS
 _BEGINNINGS: Final = {noun.split()[0] for noun in KINDS} | REGIONS | ADJECTIVES
 
 
@@ -75,7 +76,7 @@ def noun_before(words: Words, first: int, entries: Entries) -> Noun | None:
     at = first - 1
     while at > 0 and words.joined[at] and words.lower[at] in _FILLERS and first - at < 5:
         at -= 1
-    if at < 1 or not words.joined[at] or words.lower[at] not in BEFORE | {"of"}:
+    if at < 1 or not words.joined[at] or words.lower[at] not in BEFORE:
         # "of" may have been passed as a filler: the port of X.
         at += 1
         while at < first and words.lower[at] != "of":
@@ -91,7 +92,7 @@ def noun_before(words: Words, first: int, entries: Entries) -> Noun | None:
         and at - end < 6
     ):
         end -= 1
-    if not words.joined[end - 1]:
+    if not words.joined[end - 1] or words.lower[end - 1] not in _ENDINGS:
         return None
     for start in range(max(0, end - 3), end):
         phrase = " ".join(words.lower[start:end])

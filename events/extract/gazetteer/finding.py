@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 from typing import Final
 
 from events.extract.gazetteer.entries import Entries, Entry
@@ -15,29 +14,16 @@ from events.extract.gazetteer.evidence import (
     may_stand,
     person,
 )
-from events.extract.gazetteer.facilities import Noun, faceted, noun_after, noun_before, plural_before
+from events.extract.gazetteer.facilities import faceted, noun_after, noun_before
+from events.extract.gazetteer.found import Found
 from events.extract.gazetteer.nouns import NEUTRAL, RANKS
+from events.extract.gazetteer.series import with_lists
 from events.extract.gazetteer.tokens import ARTICLES, Words, runs, words_of
-from events.extract.gazetteer.unknown import LIST, listing, nameless, unknown
+from events.extract.gazetteer.unknown import unknown
 from events.extract.mentions import PlaceMention, Reading
 
 _LONGEST: Final = 6
-_LASTLY: Final = frozenset((" and ", ", and ", " or ", " & "))
 _DASHES: Final = "-‑–—"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A match, in words: half-open range, what it may mean, the noun that belongs to it.
-
-    ``kind`` is what its list says an unknown name is.
-    """
-
-    first: int
-    last: int
-    entry: Entry | None
-    noun: Noun | None = None
-    kind: str = ""
 
 
 class Finder:
@@ -51,13 +37,7 @@ class Finder:
         words = words_of(text)
         ranges = runs(words)
         folded = words.folded
-        wanted = {
-            "".join(folded[at:to])
-            for first, last in ranges
-            for at in range(first, last)
-            for to in range(at + 1, min(last, at + _LONGEST) + 1)
-        }
-        known = self._entries.get(wanted)
+        known = self._entries.get(_names(words, ranges))
         persons: set[str] = set()
         people: set[int] = set()
         found: list[Found] = []
@@ -71,7 +51,7 @@ class Finder:
                 last = name
             if last > first:
                 found += self._in_run(words, first, last, known, persons)
-        return self._mentions(words, self._with_lists(words, ranges, found, people))
+        return self._mentions(words, with_lists(words, ranges, found, people, self._entries))
 
     def guess(self, text: str, start: int, end: int) -> PlaceMention | None:
         """Make a mention of any capitalised span: what it is known as, else a reading without coordinates."""
@@ -94,7 +74,7 @@ class Finder:
         return PlaceMention(start, start + len(surface), surface, (Reading(surface, "town", ""),))
 
     def _in_run(
-        self, words: Words, first: int, last: int, known: dict[str, Entry | None], persons: set[str]
+        self, words: Words, first: int, last: int, known: Mapping[str, Entry | None], persons: set[str]
     ) -> list[Found]:
         hits: list[Found] = []
         folded = words.folded
@@ -111,6 +91,8 @@ class Finder:
                     break
             else:
                 at += 1
+        if len(hits) == 1 and hits[0].first == first and hits[0].last == last:
+            return hits
         while hits:
             kept = [hit for hit in hits if _stands(words, first, last, hit, hits)]
             if len(kept) == len(hits):
@@ -120,54 +102,6 @@ class Finder:
         if guess is None:
             return []
         return [Found(guess[0], guess[1], None, noun_after(words, guess[1]))]
-
-    def _with_lists(
-        self, words: Words, ranges: list[tuple[int, int]], found: list[Found], people: set[int]
-    ) -> list[Found]:
-        """Take in what stands in a list with places, or after "the towns of"; give plural nouns to the whole list.
-
-        A name that was once said to be a place is one wherever it stands in the text.
-        """
-        at = {each.first: each for each in found}
-        said = {"".join(words.folded[each.first : each.last]) for each in found if each.entry is None}
-        for group in _groups(words, ranges):
-            if len(group) == 1 and (_first_in(at, group[0]) or not (said or listing(words, group[0][0]))):
-                continue
-            items = [(run, _first_in(at, run)) for run in group]
-            places = [each for _, each in items if each and (each.noun or not each.entry or not each.entry.region)]
-            listed = len(group) > 1 and (bool(places) or listing(words, group[0][0]))
-            if listed and len(group) == 2 and not listing(words, group[0][0]):
-                listed = words.text[words.ends[group[0][1] - 1] : words.starts[group[1][0]]] in _LASTLY
-            kind = called_kind(words, group[0][0])
-            for (first, last), each in items:
-                if each is not None and each.entry is None:
-                    at[each.first] = replace(each, kind=kind)
-                while first < last - 1 and words.lower[first] in NEUTRAL:
-                    first += 1
-                known = listed or (said and "".join(words.folded[first:last]) in said)
-                alone = len(group) == 1 and listing(words, first)
-                if (
-                    each is None
-                    and (known or alone)
-                    and first not in people
-                    and not nameless(words, first, last, listed)
-                ):
-                    at[first] = Found(first, last, None, kind=kind)
-                    said.add("".join(words.folded[first:last]))
-            if len(group) > 1:
-                self._share(words, group, at)
-        return plural_before(words, sorted(at.values(), key=lambda each: each.first), LIST)
-
-    def _share(self, words: Words, group: list[tuple[int, int]], found: dict[int, Found]) -> None:
-        """Give a plural noun before a list to all of it: the oil ports of A, B and C."""
-        noun = noun_before(words, group[0][0], self._entries)
-        if noun is None or not noun.label.endswith("s"):
-            return
-        for run in group[1:]:
-            each = _first_in(found, run)
-            if each and each.noun is None and not (each.entry and each.entry.country):
-                own = replace(noun, first=each.first, last=each.last, spans=False)
-                found[each.first] = replace(each, noun=own)
 
     def _mentions(self, words: Words, found: list[Found]) -> list[PlaceMention]:
         mentions: list[PlaceMention] = []
@@ -196,29 +130,23 @@ class Finder:
         return mentions
 
 
-def _whole(words: Words, first: int, last: int, known: dict[str, Entry | None]) -> bool:
-    """Tell whether a run is as it stands the name of a place: Imam Sahib is a town, General MacArthur is not meant."""
-    entry = known.get("".join(words.folded[first:last])) if last - first > 1 else None
-    return entry is not None and (entry.known or (entry.shown and words.lower[first] not in RANKS))
-
-
-def _groups(words: Words, ranges: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    """Give the runs in groups of what stands in one list; a noun in small letters may follow the last."""
-    group: list[tuple[int, int]] = []
+def _names(words: Words, ranges: list[tuple[int, int]]) -> set[str]:
+    """Give all that may be a name in the runs, folded."""
+    found: set[str] = set()
+    folded = words.folded
     for first, last in ranges:
-        if group and words.text[words.ends[group[-1][1] - 1] : words.starts[first]] not in LIST:
-            yield group
-            group = []
-        group.append((first, last))
-    if group:
-        yield group
+        for at in range(first, last):
+            joined = ""
+            for word in folded[at : min(last, at + _LONGEST)]:
+                joined += word
+                found.add(joined)
+    return found
 
 
-def _first_in(found: dict[int, Found], run: tuple[int, int]) -> Found | None:
-    for at in range(*run):
-        if at in found:
-            return found[at]
-    return None
+def _whole(words: Words, first: int, last: int, known: Mapping[str, Entry | None]) -> bool:
+    """Tell whether a run is as it stands the name of a place: Imam Sahib is a town, General MacArthur is not meant."""
+    entry = known.get("".join(words.folded[first:last])) if 1 < last - first <= _LONGEST else None
+    return entry is not None and (entry.known or (entry.shown and words.lower[first] not in RANKS))
 
 
 def _stands(words: Words, first: int, last: int, hit: Found, hits: list[Found]) -> bool:
