@@ -49,11 +49,10 @@ class Signs:
 
     def __init__(self, cut: Words) -> None:
         self._starts = cut.starts
-        self._cues = [CUES[word] for word in cut.lower]
+        self._cues = list(map(CUES.__getitem__, cut.lower))
         self._changes: list[int] = []
         self._answers: list[int] = []
-        for at, word in enumerate(cut.lower):
-            kind = _KINDS[word]
+        for at, kind in enumerate(map(_KINDS.__getitem__, cut.lower)):
             if kind:
                 so_too = kind & _SO and not REPEATING.isdisjoint(cut.lower[at + 1 : at + 2])
                 if kind & _CHANGE or so_too:

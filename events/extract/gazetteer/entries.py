@@ -65,7 +65,7 @@ class Entries:
         known = self._known
         if len(known) > _KEPT:
             known.clear()
-        missing = sorted(keys - known.keys())
+        missing = sorted(key for key in keys if key not in known)
         if missing:
             for key, rows in zip(missing, self.world.look_up(missing), strict=True):
                 known[key] = self._make(key, rows)

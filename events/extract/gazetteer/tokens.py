@@ -36,6 +36,7 @@ _LINKS: Final = listed(
 )
 _ENDS: Final = frozenset('.!?:;•*"“”»')
 _KEPT: Final = 200_000
+_OWNING: Final = 2  # letters of 's
 ABBREVIATED: Final = listed(
     """gen col lt maj brig capt sgt mr mrs ms dr st mt ft jan feb mar apr jun jul aug sep sept"""
 )
@@ -51,6 +52,10 @@ class Words:
     """
 
     __slots__ = ("capital", "count", "ends", "folded", "joined", "lower", "owns", "starts", "text")
+    folded: list[str]
+    lower: list[str]
+    capital: list[bool]
+    owns: list[bool]
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -62,17 +67,15 @@ class Words:
         self.starts = bounds[:-1:2]
         self.ends = bounds[1::2]
         forms = [_FORMS[word] for word, _ in pieces]
-        self.folded = [form[0] for form in forms]
-        self.lower = [form[1] for form in forms]
-        self.capital = [form[2] for form in forms]
-        self.owns = [form[3] for form in forms]
+        columns = map(list, zip(*forms, strict=True)) if forms else ([], [], [], [])
+        self.folded, self.lower, self.capital, self.owns = columns
         self.joined = [gap == " " or (gap in _JOINTS and self._joins(at, gap)) for at, (_, gap) in enumerate(pieces)]
         if pieces:
             self.joined[-1] = False
         if True in self.owns:
-            for at, form in enumerate(forms):
-                if form[3]:
-                    self.ends[at] -= form[4]
+            for at, owns in enumerate(self.owns):
+                if owns:
+                    self.ends[at] -= _OWNING
                     self.joined[at] = False
         if len(_FORMS) > _KEPT:
             _FORMS.clear()
@@ -110,14 +113,13 @@ class Words:
         return self.text[self.starts[first] : self.ends[last - 1]]
 
 
-class _Forms(dict[str, tuple[str, str, bool, bool, int]]):
-    """What a word as written comes to, worked out once: folded, small, capital, possessive, letters cut off."""
+class _Forms(dict[str, tuple[str, str, bool, bool]]):
+    """What a word as written comes to, worked out once: folded, in small letters, has a capital, owns what follows."""
 
-    def __missing__(self, word: str) -> tuple[str, str, bool, bool, int]:
-        owns = len(word) > 2 and _POSSESSIVE.search(word) is not None
-        cut = 2 if owns else 0
-        whole = word[: len(word) - cut]
-        forms = (normalise(whole).replace(" ", ""), whole.lower().replace("’", "'"), whole[0].isupper(), owns, cut)
+    def __missing__(self, word: str) -> tuple[str, str, bool, bool]:
+        owns = len(word) > _OWNING and _POSSESSIVE.search(word) is not None
+        whole = word[:-_OWNING] if owns else word
+        forms = (normalise(whole).replace(" ", ""), whole.lower().replace("’", "'"), whole[0].isupper(), owns)
         self[word] = forms
         return forms
 

@@ -60,6 +60,10 @@ _cue("part", "early", "mid", "late", "middle", "start", "beginning", "end", "clo
 _cue("part", "day", "days", "week", "weeks", "month", "months")
 _cue("decade", "s")
 _cue("number", *(word.rpartition("-")[2] for word in ORDINALS))
+_cue("soon", "will", "shall", "ll", "scheduled", "slated", "planned", "planning", "plan", "plans", "set", "going")
+_cue("soon", "expected", "deadline")
+_cue("be", "is", "are", "was", "were")
+_cue("to-be", "to", "due", "likely")
 _cue("dated", "year")
 _cue("year")
 _cue(
@@ -82,10 +86,11 @@ _PAIRS: Final = (
     (bits("told"), bits("month"), _cue("told-month")),
     (bits("step"), bits("unit"), _cue("stepped-unit")),
     (bits("calendar"), bits("whole"), _cue("calendar-unit")),
+    (bits("be"), bits("to-be"), bits("soon")),
 )
-"""Cues of two words side by side: "days after", "in May", "last May", "the previous day", "this week"."""
+"""Cues of two words side by side: "days after", "in May", "last May", "the previous day", "this week", "is to"."""
 
-_SECOND: Final = bits("way month unit whole")
+_SECOND: Final = bits("way month unit whole to-be")
 
 
 class _Words(dict[str, int]):

@@ -13,10 +13,11 @@ from events.extract.mentions import TimeMention
 from events.extract.when import explicit, narrative, relative, weekdays, years
 from events.extract.when.apart import Apart, beside, settled
 from events.extract.when.context import Context, begun
-from events.extract.when.cues import cues
+from events.extract.when.cues import bits, cues
 from events.extract.when.reference import Reference, Rule, Sense
 from events.extract.when.windows import Window, is_day
 from events.extract.when.words import ATTRIBUTE_AFTER, NAMES_AFTER, NAMES_BEFORE
+from events.extract.words import listed
 
 if TYPE_CHECKING:
     from events.extract.layout import Sentence  # which reads its date lines with this package
@@ -30,6 +31,10 @@ _LEAD: Final = re.compile(
     r"(?:(?:at\sleast|at\sthe\slatest|about|around|roughly|as\searly\sas)\s)?(?:the\s)?\Z"
 )
 _LEADS: Final = 50  # letters, more than the longest of these has
+_CLOSE: Final = 5  # words, as many as the longest of these has
+_LEADING: Final = listed("since until till to by than before after following from")
+_VAGUE: Final = listed("around about circa roughly approximately")
+_LETTERS: Final = re.compile(r"[a-z]+")
 _RELATIONS: Final = {
     "since": "since", "ever since": "since", "from": "since", "until": "until", "till": "until", "up to": "until",
     "by": "by", "no later than": "by", "before": "before", "prior to": "before", "after": "after", "following": "after",
@@ -48,6 +53,7 @@ _SOON: Final = re.compile(
     r"(?:\b(?:will|shall|(?:scheduled|slated|planned|planning|plans?|set|going|expected)\s(?:for|to)|deadline\s(?:of|on)|"
     rf"(?:is|are|was|were)\s(?:to|due|likely|expected|scheduled))|['’]ll)\b{_NO_REPORT}"
 )
+_SOON_CUE: Final = bits("soon")
 _WOULD: Final = re.compile(rf"\bwould\b{_NO_REPORT}")
 
 
@@ -66,6 +72,8 @@ def find_times(
         return []
     context = context or Context()
     matches = [(*m.span(rule.span), at, m) for at, rule in _rules(asked) for m in rule.matches(text, start, end)]
+    if not matches:
+        return []
     matches.sort(key=lambda found: (found[0], -found[1], found[2]))
     times: list[TimeMention] = []
     apart: dict[int, Apart] = {}
@@ -75,7 +83,7 @@ def find_times(
         if _is_name(text, max(start, first - 14), first, last, end, _RULES[at].name):
             continue
         before = text[max(start, first - 80, times[-1].end if times else 0) : first]
-        reference = _reference(published, context.after(times), before)
+        reference = _reference(published, context.after(times), before, bool(asked & _SOON_CUE))
         sense = _RULES[at].read(match, reference)
         if sense is None:
             continue
@@ -100,7 +108,7 @@ def _rules(asked: int) -> tuple[tuple[int, Rule], ...]:
     return tuple((at, rule) for at, rule in enumerate(_RULES) if rule.needs & asked == rule.needs)
 
 
-def _reference(published: Day | None, context: Context, before: str = "") -> Reference:
+def _reference(published: Day | None, context: Context, before: str = "", may_be_soon: bool = False) -> Reference:
     published = published if is_day(published) else None
     first, last = context.heading_earliest, context.heading_latest
     now, anchor = ((published, published), "published") if published is not None else (None, "published")
@@ -113,7 +121,7 @@ def _reference(published: Day | None, context: Context, before: str = "") -> Ref
         now, anchor = (first, last), "heading"
     previous = begun(context.previous) if context.previous is not None else None
     exact = begun(context.exact) if context.exact is not None else None
-    soon = bool(_SOON.search(before))
+    soon = may_be_soon and _SOON.search(before) is not None
     would = "would" in before and bool(_WOULD.search(before))
     return Reference(now, anchor, limit, previous, context.year, exact, soon, soon or would)
 
@@ -121,12 +129,15 @@ def _reference(published: Day | None, context: Context, before: str = "") -> Ref
 def _mention(text: str, first: int, last: int, before: str, sense: Sense, limit: Day | None) -> TimeMention:
     relation, start = sense.relation, first
     before = before[-_LEADS:]
-    lead = _LEAD.search(before)
+    # Most times have neither before them: the last words tell so sooner than the patterns.
+    close = _LETTERS.findall(before.lower())[-_CLOSE:]
+    about = not _VAGUE.isdisjoint(close) and _ABOUT.search(before)
+    lead = None if _LEADING.isdisjoint(close) else _LEAD.search(before)
     if lead and relation == "in" and sense.window is not None and not _NO_LEAD.match(text, last):
         word = " ".join(lead["word"].lower().split())
         relation = "in" if word == "from" and sense.many else _RELATIONS[word]
         start = first - (len(before) - lead.start())
-    elif relation == "in" and sense.precision == "day" and sense.window is not None and _ABOUT.search(before):
+    elif relation == "in" and sense.precision == "day" and sense.window is not None and about:
         sense = replace(sense, window=(sense.window[0] - ABOUT, sense.window[1] + ABOUT), precision="days")
     earliest, latest = _held(sense.window, relation, limit)
     future = sense.relation == "after" or (latest is None and earliest is not None and earliest == limit)

@@ -12,7 +12,7 @@ from events.extract.when.cues import bits
 from events.extract.when.windows import Window, date_of, hull
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sense:
     """What a phrase means: a window of inclusive days, or none where nothing tells from which day to reckon."""
 
@@ -40,7 +40,7 @@ FRESH: Final = 60
 """Days within which a date without a year is news, whatever year the text spoke of before."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reference:
     """From where relative times are reckoned.
 
