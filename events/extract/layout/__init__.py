@@ -18,7 +18,7 @@ from events.extract.when.windows import Window, is_day
 __all__ = ["Block", "Sentence", "blocks", "sentences"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Block:
     """A heading, a date line, a bullet or a paragraph.
 
@@ -40,7 +40,7 @@ class Block:
     written: Day | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
     """One sentence; ``block`` is its place in the list of blocks, ``sources`` the span of the brackets behind it.
 
@@ -186,10 +186,10 @@ def sentences(text: str, published: Day | None = None) -> list[Sentence]:
     found: list[Sentence] = []
     whole = blocks(text, published)
     under = items_under(text, whole)
-    listed = [item for items in under.values() for item in items]
+    listed = {item.start for items in under.values() for item in items}
     headed = run_ins(text, [(each.text_start, each.end) for each in whole if each.kind in ("text", "bullet")])
     for number, block in enumerate(whole):
-        if block.kind == "date" or block in listed:
+        if block.kind == "date" or block.start in listed:
             continue
         at, heading = block.text_start, block.heading
         if block.kind == "heading":

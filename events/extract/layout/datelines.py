@@ -8,7 +8,7 @@ from typing import Final
 
 from events.dates import Day
 from events.extract.when.windows import Window, date_of, day_of, latest_weekday, month_window, year_window
-from events.extract.when.words import DASH, DAY, MONTH, WEEKDAY, YEAR, month_number, weekday_number
+from events.extract.when.words import DASH, DAY, MONTH, MONTHS, WEEKDAY, WEEKDAYS, YEAR, month_number, weekday_number
 
 _WEEKDAY: Final = rf"(?:(?:{WEEKDAY}|(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\b\.?),?\s)?"
 _DATE: Final = re.compile(
@@ -20,6 +20,10 @@ _DATE: Final = re.compile(
 )
 _WEEKDAY_ONLY: Final = re.compile(rf"(?P<w>{WEEKDAY})")
 _OWN: Final = re.compile(r"(?i:(?:last\s|first\s)?(?:published|updated|posted|modified)(?:\son)?|date)\s?:?\s+")
+_OPENING: Final = frozenset(
+    (*(name[:3].lower() for name in (*MONTHS, *WEEKDAYS)), "las", "fir", "pub", "upd", "pos", "mod", "dat")
+)
+"""What the first word of such a line begins with where it is no number."""
 _DAY_ONLY: Final = re.compile(rf"(?P<d>{DAY})(?:{DASH}(?P<d2>{DAY}))?(?=\s?(?::|--|[–—|])\s|\s-\s)")
 _ALONE: Final = re.compile(
     r"(?:,?\s(?:at\s)?\d{1,2}[:.]\d\d(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,4})?)?[\s:.,)*_#=|–—-]*\Z"
@@ -59,6 +63,8 @@ def read_dateline(text: str, start: int, end: int) -> DateLine | None:
     """Read the date a line begins with, None when it begins with none or the date belongs to its first sentence."""
     lead = _LEAD.match(text, start, end)
     at = lead.end() if lead else start
+    if not text[at : at + 1].isdigit() and text[at : at + 3].lower() not in _OPENING:
+        return None
     own = _OWN.match(text, at, end)
     match = _DATE.match(text, own.end() if own else at, end)
     if match is None:

@@ -22,7 +22,7 @@ _STOPPED: Final = re.compile(r"[.!?;:,…][\"'”’»)\]]*\s*\Z")
 _BRACKET: Final = re.compile(r"[)\]]\s*\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """One line: its span without the white space around it, and where its own text begins (after a bullet, a date)."""
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_STOP: Final = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s|\Z|\([A-Z0-9])")
+# It begins with the sign itself, which is looked for quickly, and looks back only from there.
+_STOP: Final = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’»)\]]*+(?=\s|\Z|\([A-Z0-9])")
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 _SOURCES: Final = re.compile(r"(?:\s{0,3}\([^()\n]{2,80}\)){1,12}(?=\s|\Z)|\s{0,3}\[[^\[\]\n]{2,120}\](?=\s*\Z)")
 _SOURCE: Final = re.compile(r"\((?:via\s)?[A-Z0-9@‘'“\"](?:[^()\s]*\s){0,6}[^()\s]*(?<![.!?])\)")
@@ -18,7 +19,9 @@ _OUTLETS_LAST: Final = re.compile(
 """Brackets that are sources even where no stop stands before them."""
 
 _NEXT: Final = re.compile(r"\s+(\S)")
-_BEFORE: Final = re.compile(r"([\w'’.-]{1,24})\Z")
+_NO_WORD: Final = re.compile(r"[^\w'’.-]")
+_LONGEST: Final = 24
+"""Letters of a word before a stop that are looked at."""
 
 _WORD: Final = re.compile(r"[\w'’-]+")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
@@ -78,7 +81,7 @@ def sentence_ends(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if at == end or behind > at or _is_end(text, start, match, end):
             done = behind
             yield at, behind
-    outlet = _OUTLETS_LAST.search(text, max(done, end - 120), end)
+    outlet = _OUTLETS_LAST.search(text, max(done, end - 120), end) if text[end - 1 : end] == ")" else None
     if outlet:  # a line that ends with its sources instead of a stop
         yield outlet.start(), end
 
@@ -100,17 +103,21 @@ def _is_end(text: str, start: int, match: re.Match[str], end: int) -> bool:
     stop = match[0]
     if stop[0] != "." or stop.startswith("..") or len(stop) > 1:
         return True
-    word_match = _BEFORE.search(text, max(start, match.start() - 24), match.start())
-    word = (word_match[1] if word_match else "").lower().lstrip("'’")
-    next_word = _WORD.match(text, following.start(1), end)
-    opener = next_word is not None and next_word[0].lower() in _OPENERS
+    spelled = _NO_WORD.split(text[max(start, match.start() - _LONGEST) : match.start()])[-1]
+    word = spelled.lower().lstrip("'’")
     if word in _NUMBERED and (following[1].isdigit() or word in ("no", "nos")):
         return not following[1].isdigit()
     if word in _MAY_END:
-        return opener
+        return _opens(text, following.start(1), end)
     if word in _TITLES:
         return False
     # An initial, or initials: "J. Smith", "J.R. Smith".
-    if _INITIALS.fullmatch(word) and word_match is not None and word_match[1][0].isupper():
-        return opener and len(word) > 1
+    if spelled[:1].isupper() and _INITIALS.fullmatch(word):
+        return len(word) > 1 and _opens(text, following.start(1), end)
     return True
+
+
+def _opens(text: str, at: int, end: int) -> bool:
+    """Tell whether a word that begins sentences stands at an offset."""
+    word = _WORD.match(text, at, end)
+    return word is not None and word[0].lower() in _OPENERS
