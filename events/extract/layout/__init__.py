@@ -156,7 +156,7 @@ def _note(text: str, state: _Standing, line: Line, alone: bool) -> bool:
     state.last = window or state.last
     if alone:
         state.written = window[0] if window else None
-    elif line.kind == "date":
+    elif line.kind in ("date", "heading"):
         if date.month is None or date.year is not None:
             state.year = window if date.month is None else None  # a year under which months and days follow
         state.standing, state.standing_date, state.entry, state.entry_date = window, span, None, None

@@ -61,7 +61,9 @@ def _read(text: str, start: int, end: int) -> Line:
         return Line(first, last, last, "date", date, width)
     if marked:
         inner = len(head) - len(head.lstrip(MARKS))
-        return Line(first, last, min(first + inner, last), "heading", None, width)
+        # "- 1992: first losses -" dates what stands below it; a day in a title is rather that of the text.
+        period = date if date is not None and date.day is None and date.weekday is None else None
+        return Line(first, last, min(first + inner, last), "heading", period, width)
     if date is not None:
         return Line(first, last, date.text_start, "text", date, width)
     bullet = _BULLET.match(text, first, last)
