@@ -9,6 +9,7 @@ from typing import Final
 from events.dates import Day
 from events.extract.drafts import Draft, Sentence
 from events.extract.mentions import TimeMention
+from events.extract.own_times import Dated, Window, near, own, window_of
 from events.extract.targets import Target
 from events.extract.triggers import VERBS
 from events.extract.units import Unit
@@ -32,18 +33,9 @@ class Setting:
     same_paragraph: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A window of inclusive days, either end None where the text does not say; ``how`` names where it came from."""
-
-    earliest: Day | None
-    latest: Day | None
-    how: str
-
-
 def date(draft: Draft, sentence: Sentence, setting: Setting, target: Target | None = None) -> Dated:
     """Give the window of the change that a frame tells; ``target`` is the place of a list that may have its own."""
-    found = _beside(draft, sentence, target) or _own(draft, sentence) or _from_clauses(draft, sentence)
+    found = _beside(draft, sentence, target) or own(draft, sentence) or _from_clauses(draft, sentence)
     if found is not None:
         return _held(found, setting)
     verb = draft.verb
@@ -96,22 +88,11 @@ def _main_is_present(sentence: Sentence) -> bool:
 
 def _held(found: Dated, setting: Setting) -> Dated:
     """Keep a window on this side of publication."""
-    published = setting.published
-    if published is None or found.latest is None or found.latest <= published:
+    published = setting.heading[1] if found.latest is None and setting.heading[1] is not None else setting.published
+    if published is None or (found.latest is not None and found.latest <= published):
         return found
     earliest = found.earliest if found.earliest is None or found.earliest <= published else published
     return Dated(earliest, published, found.how)
-
-
-def _window(time: TimeMention, since: bool) -> tuple[Day | None, Day | None] | None:
-    if time.earliest is None and time.latest is None:
-        return None
-    if time.relation == "after" and time.latest is None:
-        return None
-    if since and time.relation == "since":
-        window = begun(time)
-        return window if window is not None else (time.earliest, time.latest)
-    return time.earliest, time.latest
 
 
 def _beside(draft: Draft, sentence: Sentence, target: Target | None) -> Dated | None:
@@ -125,12 +106,12 @@ def _beside(draft: Draft, sentence: Sentence, target: Target | None) -> Dated | 
     end = sentence.clauses[draft.clause].end
     end = min(later, default=end if target.last < end else len(sentence.units))
     first, last = min(t.last for t in draft.targets), len(sentence.units)
-    times = [u for u in sentence.units[first:last] if u.time is not None and _window(u.time, False) is not None]
+    times = [u for u in sentence.units[first:last] if u.time is not None and window_of(u.time, False) is not None]
     if len(times) < 2:
         return None
     for unit in sentence.units[target.last + 1 : end]:
         if unit.time is not None:
-            window = _window(unit.time, draft.since)
+            window = window_of(unit.time, draft.since)
             if window is not None:
                 return Dated(window[0], window[1], "clause")
     return None
@@ -148,49 +129,8 @@ def _inserted(sentence: Sentence, target: Target) -> Dated | None:
     else:
         return None
     time = next((unit.time for unit in near if unit.time is not None), None)
-    window = _window(time, False) if time is not None else None
+    window = window_of(time, False) if time is not None else None
     return Dated(window[0], window[1], "clause") if window is not None else None
-
-
-def _own(draft: Draft, sentence: Sentence) -> Dated | None:
-    """Choose among the times of the frame's own clause: the nearest, those behind the verb before those ahead of it."""
-    clause = sentence.clauses[draft.clause]
-    best: tuple[float, TimeMention] | None = None
-    for at in range(clause.start, clause.end):
-        time = sentence.units[at].time
-        if time is None or _window(time, draft.since) is None:
-            continue
-        distance = (at - draft.at) * 0.6 if at > draft.at else (draft.at - at) * 1.0
-        if at < draft.at and any(unit.low in ("and", "but", "then") for unit in sentence.units[at + 1 : draft.at]):
-            distance += 3  # more likely that of the verb before the "and"
-        if at > draft.last:
-            distance = min(distance, 4.0 + (at - draft.last) * 0.6)
-        if _verb_between(sentence, min(at, draft.at), max(at, draft.at)):
-            if at > draft.at:
-                continue
-            distance += 6
-        if best is None or distance < best[0]:
-            best = (distance, time)
-    if best is None:
-        return None
-    window = _window(best[1], draft.since)
-    assert window is not None
-    return Dated(window[0], window[1], "clause")
-
-
-def _verb_between(sentence: Sentence, first: int, last: int) -> bool:
-    """Tell whether another verb stands between: the time behind it is more likely its own."""
-    units = sentence.units
-    for k in range(first + 1, last):
-        unit = units[k]
-        if unit.kind != "w":
-            continue
-        low = unit.low
-        if low in VERBS and units[k - 1].low in (",", "and", "then") and low not in ("control",):
-            return True
-        if units[k - 1].low == "," and low.endswith("ing"):
-            return True
-    return False
 
 
 def _from_clauses(draft: Draft, sentence: Sentence) -> Dated | None:
@@ -215,7 +155,7 @@ def _from_clauses(draft: Draft, sentence: Sentence) -> Dated | None:
         if up < 0 or up in seen:
             break
         seen.add(up)
-        found = _in_clause(sentence, up)
+        found = _in_clause(sentence, up, here.start, here.opener)
         if found is not None:
             return _bounded(found, not_later, later_than)
         number = up
@@ -229,7 +169,7 @@ def _from_clauses(draft: Draft, sentence: Sentence) -> Dated | None:
     return None
 
 
-def _bounded(window: tuple[Day | None, Day | None], not_later: bool, later_than: bool) -> Dated:
+def _bounded(window: Window, not_later: bool, later_than: bool) -> Dated:
     if later_than:
         return Dated(window[0], None if window[0] is None else window[1], "clause above")
     if not_later:
@@ -237,12 +177,15 @@ def _bounded(window: tuple[Day | None, Day | None], not_later: bool, later_than:
     return Dated(window[0], window[1], "clause above")
 
 
-def _in_clause(sentence: Sentence, number: int) -> tuple[Day | None, Day | None] | None:
+def _in_clause(sentence: Sentence, number: int, towards: int = 0, opener: str = "") -> Window | None:
+    """Give the time of a clause that is nearest to another clause, which begins at ``towards`` with ``opener``."""
     clause = sentence.clauses[number]
-    for at in range(clause.start, clause.end):
+    times = near(sentence, clause.start, clause.end, towards)
+    for at in times:
         time = sentence.units[at].time
-        if time is not None:
-            window = _window(time, False)
-            if window is not None:
-                return window
+        assert time is not None
+        # "since June, when it fell": what "when" tells is of the day named, not of the time since.
+        window = begun(time) if opener == "when" and time.relation == "since" else window_of(time, False)
+        if window is not None:
+            return window
     return None

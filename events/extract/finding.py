@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from events.extract.attribution import Word
-from events.extract.dating import Dated
 from events.extract.drafts import Draft, Sentence
 from events.extract.mentions import ActorMention, PlaceMention
+from events.extract.own_times import Dated
 
 
 @dataclass(slots=True)
