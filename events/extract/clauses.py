@@ -7,6 +7,7 @@ from typing import Final
 
 from events.extract import words
 from events.extract.insertions import short_aside
+from events.extract.relatives import ends_relative
 from events.extract.speech import closing_attribution, telling
 from events.extract.units import Unit
 from events.extract.verbs import is_finite
@@ -98,6 +99,8 @@ def clauses(units: Sequence[Unit]) -> list[Clause]:
                 found[here].end = at + 1
                 at += 1
                 continue
+        elif verb_seen and found[here].kind == "rel" and ends_relative(units, found, at):
+            new = Clause(at, "resumed", "", _main(found, here))
         if new is not None and new.start == at:
             if found[-1].start == at and len(found) > 1:
                 new.parent = found[-1].parent if found[-1].kind == "said" else new.parent

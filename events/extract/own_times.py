@@ -109,10 +109,9 @@ def _of_another(draft: Draft, sentence: Sentence, at: int, time: TimeMention, en
         # "..., a week after a coup": so long after it the verb's own day was, but who knows the day of the coup?
         if time.surface.endswith((" after", " before")) and at + 1 < len(units) and units[at + 1].kind != "s":
             return True
-        behind = units[max(draft.at + 1, at - _REACH) : at]
         if time.relation == "since":
-            return any(unit.low in _MOST for unit in behind)
-        return any(unit.low in _SETTLED for unit in behind)
+            return any(unit.low in _MOST for unit in units[at - _REACH : at])
+        return any(unit.low in _SETTLED for unit in units[max(draft.at + 1, at - _REACH) : at])
     return _in_insertion(draft, units, at)
 
 

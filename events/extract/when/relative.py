@@ -204,7 +204,9 @@ RULES: Final = (
         "season",
         "season",
         rf"(?<![\w-])(?:(?P<which>(?i:last|this|next|that|the\s(?:previous|following|coming)))\s|{PART}(?:the\s)?|"
-        r"(?i:in|since|during|by|of|until)\s(?:the\s)?)"
+        # "since" and the like stand before the surface: they say how the event stands to the season.
+        r"(?i:in|during|of)\s(?:the\s)?|(?i:(?<=since\s)|(?<=since\sthe\s)|(?<=by\s)|(?<=by\sthe\s)|"
+        r"(?<=until\s)|(?<=until\sthe\s)))"
         rf"(?P<s>(?i:spring|summer|autumn|winter|(?<=last\s)fall|(?<=this\s)fall|fall(?=\sof\s{YEAR})|fall(?=\s{YEAR})))\b"
         rf"(?:\s(?:of\s)?(?P<y>{YEAR})(?:[-/–](?P<z>\d\d(?:\d\d)?))?)?"
         r"(?!\s(?:offensive|campaign)|[-\w])",
