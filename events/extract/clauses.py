@@ -158,7 +158,7 @@ def _opens_speech(units: Sequence[Unit], at: int) -> bool:
         return False
     if units[k].low == "that":
         return True
-    if units[k].kind not in "wAP" or units[k].low in ("control", "to"):
+    if units[k].kind not in "wnAP" or units[k].low in ("control", "to"):
         return False
     return _subject_and_verb(units, k, 9)
 

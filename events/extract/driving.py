@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from events.extract import words
@@ -13,7 +14,7 @@ from events.extract.arguments import (
 from events.extract.drafts import Draft, Sentence
 from events.extract.phrases import read
 from events.extract.sides import NOBODY, after, between, owner
-from events.extract.targets import Reading
+from events.extract.targets import Reading, Target
 from events.extract.triggers import Rule
 from events.extract.verbs import Verb
 from events.extract.words import listed
@@ -133,6 +134,12 @@ def _fronted(sentence: Sentence, start: int, end: int) -> Reading:
     return Reading([], start)
 
 
+def _is_square(target: Target) -> bool:
+    """Tell "the main square" from a place with a name and from a work that is a place of its own."""
+    other = words.PLACE_NOUNS.get(target.noun) == "other" and target.noun not in words.FACILITIES
+    return other and target.name is None and target.inside is None
+
+
 def flag(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
     """Read "X raised its flag over A"."""
     units = sentence.units
@@ -160,6 +167,8 @@ def flag(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
     reading = read(units, place + 1, total, guess=units[place].low == "over")
     if not reading.targets:
         return None
+    if all(_is_square(t) for t in reading.targets):
+        reading.targets[:] = [replace(reading.targets[0], noun="it")]  # "the main square" of the place spoken of
     draft = drafted(sentence, rule, verb, reading)
     draft.actor = actor
     return draft

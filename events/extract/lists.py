@@ -141,7 +141,8 @@ def place_follows(units: Sequence[Unit], at: int, end: int, guess: bool) -> bool
             return noun and definite
         if unit.capital and guess and low not in words.SAYING:
             stop = capitals(units, k, end)
-            return bool(stop) and not (stop < end and finite(units, stop))
+            body = stop < end and units[stop].low in BODIES
+            return bool(stop) and not body and not (stop < end and finite(units, stop))
         if finite(units, k):
             return False
         if not definite:

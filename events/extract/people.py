@@ -15,6 +15,7 @@ UNARMED: Final = listed(
     " minister president convoy blast explosion drought cyclone outbreak envoy pilgrims athletes shoppers club"
     " scientists developers bank banks airline parliament court voters deminers sappers engineers firm supplies"
     " relatives wives widows orphans detainees captives"
+    " ambassador ambassadors diplomats embassy envoys expatriates nationals"
     " relatives detainees captives hostages suspects wives convicts passengers mourners"
     " bridge road hills mountains forest river delegates everyone many millions"
 )

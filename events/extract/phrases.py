@@ -152,7 +152,7 @@ class _Reader(Walk):
     def _behind(self, unit: Unit, low: str) -> None:
         """Pass what may stand behind a name: "south of B", "in the province"."""
         if low in words.ADJECTIVES or low in words.ADVERBS or low.endswith("ly"):
-            if low in ("east", "west") or low.startswith(("north", "south")):
+            if (low in ("east", "west") or low.startswith(("north", "south"))) and self.preposition != "in":
                 self.preposition = "of"
         elif self.preposition and low in _REGIONS:
             self.several = True  # "seven villages in the districts of A and B"

@@ -101,6 +101,8 @@ class Places:
     def meant_by(self, target: Target, sentence: Sentence) -> list[PlaceMention]:
         """Give the places that a target without a name stands for; none where the text does not tell."""
         noun = target.noun
+        if noun == "part" and target.inside is not None and target.inside.place is not None:
+            return [target.inside.place] if kind_of(target.inside.place) in SETTLED else []
         if noun == "part":
             return self._spoken[-1:]
         if noun in _POSTS and target.inside is not None and target.inside.place is not None:

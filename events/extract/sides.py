@@ -157,7 +157,7 @@ def _people_after(units: Sequence[Unit], at: int, end: int) -> bool:
         unit = units[k]
         if unit.kind != "w" and unit.low not in ("'s", "'"):
             return False
-        if unit.low in UNARMED:
+        if unit.low in UNARMED and not is_finite(units, k):
             return True
         if unit.low in words.PREPOSITIONS or unit.low in words.CONJUNCTIONS or is_finite(units, k):
             return False

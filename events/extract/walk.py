@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from events.extract import words
-from events.extract.commas import after_comma, list_goes_on
+from events.extract.commas import after_comma
 from events.extract.compounds import PREFIXES, called, is_next, kind, work_behind
 from events.extract.heads import CAMPS, QUARTERS, Phrase
 from events.extract.lists import PEOPLE, is_adjective, leads_to_place
+from events.extract.nearby import leads_into, name_behind
 from events.extract.targets import Reading, Target
 from events.extract.units import Unit
 
@@ -94,6 +95,10 @@ class Walk:
                 name = Target(self.k, phrase.first, self.k + 1, unit, phrase.head, phrase.definite, guess=True)
                 self._take(name, self.k + 2)
                 return
+        if self.open and leads_into(self.units, self.k, self.end):
+            self.phrase.part = self.phrase.part or unit.low.startswith(("old ", "new "))
+            self.phrase.definite, self.k = True, self.k + 2  # "the Aleppo suburb of A", "the Old City of A"
+            return
         if follows is not None and follows.low in ("'s", "'"):
             if self.open:
                 self.phrase.owner, self.phrase.definite = unit, True
@@ -124,7 +129,10 @@ class Walk:
                 phrase.part = phrase.part or after.low != "side"
                 phrase.head, phrase.definite, self.k = "", True, k + 3
                 return
-            if after.low in words.PARTS:
+            if after.low in words.PLACE_NOUNS and behind in words.FACILITIES and not after.low.endswith("s"):
+                target.noun, target.last = behind, k + 2  # "A city hall"
+                to += 2
+            elif after.low in words.PARTS:
                 target.part = True
                 to += 1
             elif after.low in words.PLACE_NOUNS and after.start - unit.end <= 1:
@@ -195,14 +203,10 @@ class Walk:
         elif self.open and self.got and not self.preposition and self.phrase.head and self.phrase.owner is not None:
             self._anonymous()
             self.open = False
-        alone = self.got and self.got[-1].name is None and self.got[-1].inside is None
-        if alone and follows is not None and follows.kind == "P" and kind(follows) not in ("country", "region"):
-            ends = k + 2 >= end or units[k + 2].kind == "s"
-            if (follows.actor is None or ends) and not list_goes_on(units, k + 1, end):
-                # "the last post on the frontier, A": the name comes behind.
-                self.got[-1].name, self.got[-1].last = follows, k + 1
-                self.k, self.open = k + 2, False
-                return
+        to = name_behind(units, k, end, self.got[-1]) if self.got else 0
+        if to:
+            self.k, self.open = to, False
+            return
         if self.nameless and not self.got and follows is not None and follows.low in words.DETERMINERS:
             step = "apposition"
         else:
