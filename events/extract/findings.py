@@ -176,7 +176,7 @@ def _since(draft: Draft, sentence: Sentence) -> bool:
 def _inherited(
     draft: Draft, sentence: Sentence, found: Sequence[Finding], setting: Setting, text: str, memory: Memory
 ) -> list[Finding]:
-    """Give "after the army withdrew" the places that changed hands in the sentence, and the change its loser."""
+    """Give "after the army withdrew" the places taken a sentence ago; of a gain in the same sentence it is the loser."""
     if draft.change == "takes":
         return _retaken(draft, sentence, found, setting, text, memory)
     gains = [each for each in found if each.change == "takes" and each.draft.at != draft.at]
@@ -191,17 +191,14 @@ def _inherited(
         )
     first = gains[0].draft
     gains = [each for each in gains if each.draft is first]
-    if gains[0].actor is not None and actor.actor_id and gains[0].actor.actor_id == actor.actor_id:
+    if gains[0].actor is None or not same_side(gains[0].actor, actor):
+        for each in gains:
+            each.loser = each.loser or actor
         return []
-    for each in gains:
-        if each.loser is None:
-            each.loser = actor
-    located = [
-        (each.place, target)
-        for each in gains
-        for target in each.draft.targets[:1]
-        if not (len(gains) > 1 and each.anaphor)
-    ]
+    if draft.at < first.at:
+        return []
+    # "took A but withdrew the next day": the same side has gone again.
+    located = [(each.place, each.draft.targets[0]) for each in gains if not (len(gains) > 1 and each.anaphor)]
     made = _findings(draft, sentence, located, setting, text, memory)
     for each, gain in zip(made, gains, strict=False):
         if each.dated.earliest is None and each.dated.latest is None:
