@@ -109,7 +109,23 @@ def test_states_that_are_new(text: str, expected: str) -> None:
         ("Al-Shabaab made itself master of Baidoa.", "takes Baidoa"),
         ("Baidoa is now free of al-Shabaab.", "takes Baidoa"),
         ("Rebels said Bria was theirs.", "takes Bria"),
+        ("The garrison of Bria surrendered to the rebels.", "takes Bria"),
+        ("The president declared Bria to be fully cleared of rebels.", "takes Bria"),
+        ("Ethiopia handed Baidoa over to the elders.", "takes Baidoa"),
+        ("Badme was returned to Eritrea on Monday.", "takes Badme"),
+        ("Troops took under control Bria and Bambari.", "takes Bria, takes Bambari"),
+        ("Russian troops had full control of Vuhledar, the minister said.", "takes Vuhledar"),
+        ("His men left Bria on Monday night.", "leaves Bria"),
+        ("The rebels enter Bria and raise their flag over the main square.", "takes Bria"),
+        ("The rebels have lost a string of towns since May, beginning with Bria and including Bambari.", "leaves Bria"),
         ("Bria has changed hands three times since May.", ""),
+        ("Bria has changed hands twice since May.", ""),
+        ("A siege of two years has left Bria in ruins.", ""),
+        ("Soldiers continued to clear the suburbs of Bria.", ""),
+        ("An earlier version of this report said that rebels had captured Bria.", ""),
+        ("Relatives of rebel fighters escaped from a camp at Bria.", ""),
+        ("The president proclaimed the annexation of Bria.", ""),
+        ("Rebels have held Bria since December 2009.", ""),
         ("Inmates walked out of a prison in Bria.", ""),
         ("Somali troops ran out of ammunition in Baidoa.", ""),
         ("Somali troops did not give Baidoa up.", ""),
@@ -127,7 +143,24 @@ def test_idioms(text: str, expected: str) -> None:
         ("Rebels captured Bria on Monday but were driven out by the army on Tuesday.", "takes Bria, takes Bria"),
         ("Rebels briefly captured Bria before being driven out by the army.", "takes Bria, takes Bria"),
         ("Bria was taken on Monday, lost on Tuesday and retaken on Wednesday.", "takes Bria, takes Bria, takes Bria"),
-        ("Al-Shabaab occupied Baidoa hours after the Ethiopians left.", "takes Baidoa, leaves Baidoa"),
+        ("Rebels captured Bria on Monday but withdrew the next day.", "takes Bria, leaves Bria"),
+        ("Guerrillas overrun Bria and leave before daybreak.", "takes Bria, leaves Bria"),
+        ("Rebels seized Bria on Monday and left it the next day.", "takes Bria, leaves Bria"),
+        (
+            "The army drove the rebels out of Bria on Monday and out of Bambari two days later.",
+            "takes Bria, takes Bambari",
+        ),
+        (
+            "On their way to Bria, the capital of Haute-Kotto, which they seized in May, the rebels were ambushed.",
+            "takes Bria",
+        ),
+        (
+            "Bria, which the armed groups had captured in May, was retaken by the army on Monday.",
+            "takes Bria, takes Bria",
+        ),
+        ("Bria and Bambari have since fallen to them.", "takes Bria, takes Bambari"),
+        ("The army went on to Bria, which it controlled by Thursday.", "takes Bria"),
+        ("The rebels retook that town, Bria, in May.", "takes Bria"),
         ("Rebels attacked Bria but were driven out by the army.", ""),
         ("The army confirmed the loss of Bria.", "leaves Bria"),
         ("Reports of the fall of Bria could not be confirmed.", "takes Bria"),
@@ -168,3 +201,21 @@ def test_a_denial_says_who_denies_and_where() -> None:
     assert text[denial.start : denial.end] == "Central African army denied"
     assert (denial.place, denial.actor_id, denial.latest) == (claim.place, claim.actor_id, claim.latest)
     assert denial.party == "central_african_government"
+
+
+def test_who_fled_is_the_loser_of_the_gain() -> None:
+    (found,) = extract("Al-Shabaab captured Bardale after Ethiopian troops withdrew.", PUBLISHED)
+    assert (found.change, found.actor_id, found.from_actor_id) == ("takes", "al_shabaab", "ethiopia_government")
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("14 May 2014\nBria is in the hands of the rebels.", "takes"),
+        ("14 May 2014\nBria is still in the hands of the rebels.", "holds"),
+        ("Bria is in the hands of the rebels.", "holds"),
+    ],
+)
+def test_a_state_told_of_a_day_is_news_of_that_day(text: str, change: str) -> None:
+    (found,) = extract(text, PUBLISHED)
+    assert (found.place, found.change) == ("Bria", change)

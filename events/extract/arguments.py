@@ -5,6 +5,7 @@ from __future__ import annotations
 from events.extract import words
 from events.extract.drafts import Draft, Sentence, left_start
 from events.extract.enumerations import behind_colon, nameless
+from events.extract.nearby import kind_at
 from events.extract.phrases import read
 from events.extract.sides import NOBODY, Side, subject
 from events.extract.targets import Reading, Target
@@ -99,6 +100,9 @@ def antecedents(sentence: Sentence, at: int) -> Reading:
             lies_in = first and units[first - 1].low in ("in", "near", "on", "around", "at")
             if lies_in and _place_before(sentence, first - 1):
                 continue
+            whose = _apposed_to(sentence, k)
+            if whose >= 0:
+                return Reading([Target(whose, phrase_start(sentence, whose), whose, units[whose])], whose)
             targets = [Target(k, first, k, unit)]
             while first > 1 and units[first - 1].low in ("and", ",", "&"):
                 j = first - 2 if units[first - 2].low != "," else first - 3
@@ -126,6 +130,18 @@ def antecedents(sentence: Sentence, at: int) -> Reading:
         if unit.kind == "w" and unit.low not in words.PREPOSITIONS and not unit.capital:
             break
     return Reading([], at, "no antecedent")
+
+
+def _apposed_to(sentence: Sentence, at: int) -> int:
+    """Give the name that "A, the capital of B, which" speaks of, and "A, B region, which"; -1 where it is B."""
+    units = sentence.units
+    comma = next((j for j in range(at - 1, max(0, at - 8), -1) if units[j].low == ","), -1)
+    if comma < 1 or units[comma - 1].kind != "P" or any(unit.kind == "P" for unit in units[comma + 1 : at]):
+        return -1
+    between = {unit.low for unit in units[comma + 1 : at]}
+    region = at == comma + 1 and kind_at(units[at]) in ("region", "country")
+    described = units[comma + 1].low in ("the", "a", "an", "its", "their") and bool(between & {"of", "in", "on"})
+    return comma - 1 if region or described else -1
 
 
 def _place_before(sentence: Sentence, at: int) -> bool:
@@ -163,7 +179,8 @@ def object_before(sentence: Sentence, verb: Verb, reading: Reading) -> Reading:
     if here.kind != "rel" or here.opener not in ("which", "that") or reading.refused.startswith("another"):
         return reading
     inner = subject(sentence.units, sentence.clauses, number, verb.first)
-    if inner.unit is not None and inner.at > here.start:
+    unknown = inner.unit is None and not inner.unarmed and verb.first > here.start + 1
+    if unknown or (inner.unit is not None and inner.at > here.start):
         return antecedents(sentence, here.start)
     return reading
 

@@ -17,6 +17,9 @@ _ONGOING: Final = listed(
     "began begins begun begin starts started continues continued underway ongoing stalled resumed resumes slowed is-x"
     " progressing faltered"
 )
+_WRONGLY: Final = listed("wrongly incorrectly mistakenly erroneously falsely version")
+"""Words of a correction: what was said so is not so."""
+
 _CHECKED: Final = listed("confirmed verified corroborated")
 DENIED: Final = "denied"
 """Why a change is none that the text only tells to deny it: a finding of its own kind."""
@@ -45,6 +48,8 @@ def verb_cancelled(units: Sequence[Unit], clauses: Sequence[Clause], clause: int
         return "a question"
     if verb.negated:
         return "negated"
+    if any(units[k].low in _WRONGLY for k in range(verb.first)):
+        return "corrected"
     if verb.modal:
         return "modal: " + verb.modal
     if verb.infinitive:

@@ -70,7 +70,8 @@ def clauses(units: Sequence[Unit]) -> list[Clause]:
                 if closing > 0:
                     at = closing + 1
                     continue
-                if not (low in "–—" and at and units[at - 1].end == unit.start):
+                clock = low == ":" and at and units[at - 1].kind == units[at + 1].kind == "n"
+                if not clock and not (low in "–—" and at and units[at - 1].end == unit.start):
                     new = Clause(at, "main", low, -1)
                     verb_seen = False
             elif low == "," and at + 1 < total:
@@ -139,6 +140,8 @@ def _bare_preposition(units: Sequence[Unit], at: int) -> bool:
     if low in ("following", "while") and at and units[at - 1].low in _BEFORE_NOUNS:
         return True
     if low in ("since", "before", "after", "until", "till") and follows.kind == "T":
+        return True
+    if low == "since" and at and units[at - 1].low in words.HAVE:
         return True
     if low == "as":
         before = units[at - 1].low if at else ""

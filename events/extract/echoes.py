@@ -132,6 +132,11 @@ def add_gapped(sentence: Sentence, draft: Draft) -> None:
             more = read(units, k + (3 if low == "as" else 2), end)
             draft.targets = [*draft.targets, *(each for each in more.targets if each.name is not None)]
             return
+        out = (behind == "out" and k + 3 < len(units) and units[k + 2].low == "of") or behind == "from"
+        if low == "and" and out and draft.rule.family in ("leave", "expel"):
+            more = read(units, k + (3 if behind == "out" else 2), len(units), guess=False)
+            draft.targets = [*draft.targets, *more.targets]
+            return
         if first and k < end and low in ("and", ",") and any(u.kind == "T" for u in units[draft.at : k]):
             time = next((j for j in range(k + 1, min(k + 14, end)) if units[j].kind == "T"), -1)
             reading = read(units, k + 1, time) if time > 0 else Reading([], k)

@@ -176,7 +176,7 @@ def _since(draft: Draft, sentence: Sentence) -> bool:
 def _inherited(
     draft: Draft, sentence: Sentence, found: Sequence[Finding], setting: Setting, text: str, memory: Memory
 ) -> list[Finding]:
-    """Give "after the army withdrew" the places taken a sentence ago; of a gain in the same sentence it is the loser."""
+    """Give "the army withdrew" the places taken a sentence ago; of a gain in the same sentence it is the loser."""
     if draft.change == "takes":
         return _retaken(draft, sentence, found, setting, text, memory)
     gains = [each for each in found if each.change == "takes" and each.draft.at != draft.at]
@@ -195,7 +195,7 @@ def _inherited(
         for each in gains:
             each.loser = each.loser or actor
         return []
-    if draft.at < first.at:
+    if draft.at < first.at or draft.verb is None:
         return []
     # "took A but withdrew the next day": the same side has gone again.
     located = [(each.place, each.draft.targets[0]) for each in gains if not (len(gains) > 1 and each.anaphor)]

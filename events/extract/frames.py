@@ -11,8 +11,9 @@ from events.extract.drafts import Draft, Sentence
 from events.extract.driving import enter, expel, flag
 from events.extract.echoes import add_gapped, echo
 from events.extract.gaining import fall, take
+from events.extract.handing import hand
 from events.extract.keeping import besiege, hold, repel
-from events.extract.losing import abandon, hand, leave, lose
+from events.extract.losing import abandon, leave, lose
 from events.extract.triggers import Rule
 from events.extract.verbs import Verb, group, is_nominal
 from events.extract.words import listed

@@ -83,6 +83,10 @@ def hold(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
     if draft is None:
         return None
     draft.since = verb.perfect or verb.passive
+    here = sentence.clauses[draft.clause]
+    times = (unit.time for unit in sentence.units[here.start : here.end])
+    if "d" in verb.tags and any(time is not None and time.relation == "by" for time in times):
+        draft.change = "takes"  # "which it controlled by Thursday"
     if "now" in {unit.low for unit in sentence.units[before_adverbs(sentence, verb) : verb.at]} and not verb.passive:
         draft.change = "takes"
     return draft

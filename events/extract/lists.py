@@ -71,7 +71,7 @@ def leads_to_place(units: Sequence[Unit], at: int, end: int) -> bool:
     """Tell whether a noun of places or a name follows in the same noun phrase."""
     for k in range(at, min(at + 8, end)):
         unit = units[k]
-        if unit.low in ("'s", "'"):
+        if unit.low in ("'s", "'", '"', "“", "”"):
             continue
         if unit.kind == "w" and unit.low in words.PLACE_NOUNS:
             return True
@@ -141,7 +141,7 @@ def place_follows(units: Sequence[Unit], at: int, end: int, guess: bool) -> bool
             return noun and definite
         if unit.capital and guess and low not in words.SAYING:
             stop = capitals(units, k, end)
-            body = stop < end and units[stop].low in BODIES
+            body = stop < end and (units[stop].low in BODIES or units[stop].low in words.HOLDS)
             return bool(stop) and not body and not (stop < end and finite(units, stop))
         if finite(units, k):
             return False

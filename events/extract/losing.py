@@ -1,4 +1,4 @@
-"""Verbs of losing and leaving: X withdraws from P, X abandons P, X loses P to Y, X hands P to Y."""
+"""Verbs of losing and leaving: X withdraws from P, X abandons P, X loses P to Y."""
 
 from __future__ import annotations
 
@@ -105,7 +105,9 @@ def _left_so(sentence: Sentence, lemma: str, verb: Verb) -> bool:
         "but",
         "and",
     )
-    return lemma == "leave" and joined and "d" in verb.tags and (behind is None or behind.kind in "sT")
+    joined = joined or units[verb.first - 1].low in ("and", "but", "then")
+    ends = behind is None or behind.kind in "sT" or behind.low in ("before", "after", "at", "overnight", "hours")
+    return lemma == "leave" and joined and not verb.infinitive and bool(set(verb.tags) & set("dbs")) and ends
 
 
 def leave(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
@@ -144,7 +146,8 @@ def leave(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | Non
     if actor.unarmed or actor.unit is None:
         return None
     here = sentence.clauses[sentence.clause_of(verb.at)]
-    if start < 0 and here.kind == "rel" and here.opener == "which" and units[here.start - 1].low == "from":
+    from_which = here.kind == "rel" and here.opener == "which" and units[here.start - 1].low == "from"
+    if start < 0 and from_which and lemma not in ("run", "move", "walk", "march", "drive", "file", "escape"):
         # "A, from which X withdrew"
         reading = antecedents(sentence, here.start - 1)
         if reading.targets:
@@ -197,11 +200,13 @@ def lose(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
     described = not verb.passive and not verb.perfect and (timed or describes(sentence, verb))
     if verb.passive:
         reading = before_verb(sentence, verb)
+    elif described and object_before(sentence, verb, Reading([], verb.at)).targets:
+        reading, described = object_before(sentence, verb, Reading([], verb.at)), False
     elif described:
         reading = shared_subject(sentence, verb)
         reading = reading if reading.targets else antecedents(sentence, before_adverbs(sentence, verb))
     else:
-        reading = read(units, verb.at + 1, len(units), guess=False)
+        reading = object_before(sentence, verb, read(units, verb.at + 1, len(units), guess=False))
     if not reading.targets and "n" in verb.tags and not verb.passive:
         reading = behind_colon(sentence, verb.at)
         described = bool(reading.targets)
@@ -219,41 +224,5 @@ def lose(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
         return None
     draft.actor = winner
     if winner.unit is None and not verb.passive and not described and draft.loser.unit is None:
-        return None
-    return draft
-
-
-def hand(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
-    """Read "X handed A to Y" and "A was handed over"."""
-    units = sentence.units
-    total = len(units)
-    if verb.passive:
-        reading = before_verb(sentence, verb)
-        start = verb.at + 1
-    else:
-        start = verb.at + 1
-        while start < total and units[start].low in ("over", "back", "up"):
-            start += 1
-        reading = read(units, start, total, guess=False)
-        start = reading.stop
-    if not reading.targets:
-        return None
-    winner = after(units, start, total, _TO, 8)
-    over = {units[k].low for k in (verb.at + 1, start) if k < total} & {"over", "back"}
-    handed = verb.passive or any(units[k].low == "to" for k in range(start, min(start + 3, total)))
-    handed = handed and lemma in ("hand", "turn", "transfer") and bool(over)
-    returned = verb.passive and lemma == "return" and winner.named
-    if winner.unit is None and not handed:
-        return None
-    draft = drafted(sentence, rule, verb, reading)
-    draft.actor = winner
-    draft.loser = after(units, verb.at + 1, total, _BY) if verb.passive else subject_of(sentence, verb)
-    if (
-        lemma in ("give", "return", "deliver", "turn", "concede")
-        and not returned
-        and not any(
-            units[k].low in ("over", "control", "back", "up") for k in range(verb.at + 1, min(verb.at + 8, total))
-        )
-    ):
         return None
     return draft

@@ -40,6 +40,9 @@ _MANY: Final = words.listed("string number handful series cluster host score sco
 _REGIONS: Final = words.listed("districts provinces regions states governorates counties departments municipalities")
 _COUNTS: Final = frozenset(("two", "three", "four", "five"))
 _STANDING_FOR: Final = frozenset(("both", "latter", "former", "there"))
+_DIRECTIONS: Final = frozenset(
+    ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outside")
+)
 _AROUND: Final = frozenset(("near", "between", "around", "outside", "of", "beyond", "towards", "toward"))
 
 
@@ -82,6 +85,9 @@ class _Reader(Walk):
             self.preposition, self.open = low, False
             self.k += 1
         elif low == "following" and k and units[k - 1].low in words.DETERMINERS:
+            self.k += 1
+        elif low == "that" and k == self.at and follows is not None and follows.low in words.PLACE_NOUNS:
+            self.phrase.definite = True
             self.k += 1
         elif low in STOPS or low in words.SUBORDINATORS or low in words.RELATIVES:
             self._stop()
@@ -135,6 +141,9 @@ class _Reader(Walk):
             if phrase.head in words.FACILITIES and not place_follows(self.units, self.k + 1, self.end, self.guess):
                 self._take(*work_of(self.units, self.k, self.end, phrase))
                 return
+            if phrase.head and self.units[self.k - 1].low in _DIRECTIONS:
+                self.nameless = self._anonymous()
+                self.preposition, self.open = "of", False
             phrase.odd = ""
         elif not self.open and self.got and self.units[self.k - 1].low in words.ADJECTIVES:
             self.preposition = "of"

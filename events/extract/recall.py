@@ -14,7 +14,6 @@ from events.extract.heads import CAMPS
 from events.extract.mentions import ActorMention, PlaceMention, Reading
 from events.extract.scene import named_here, owners_here
 from events.extract.targets import Target
-from events.extract.words import listed
 from events.extract.works import facility, phrase_of
 
 SETTLED: Final = frozenset(("city", "town", "village", "district"))
@@ -27,9 +26,6 @@ _WEIGHTS: Final = (0.0, 0.6, 1.1)
 _MAIN: Final = 1.0
 """How many sentences nearer the place counts that the article names most."""
 _CAMPS: Final = CAMPS | {"headquarters"}
-_HOLDS: Final = listed("stronghold bastion redoubt foothold")
-"""Nouns for a place by what it means to its holder: "their last stronghold in A" is A."""
-
 _POSTS: Final = frozenset(("positions", "posts"))
 """What a side gives up when it gives up a part of the place around."""
 
@@ -119,7 +115,7 @@ class Places:
         if noun in words.FACILITIES:
             found = self._facility(target, sentence, here)
             return [found] if found is not None else []
-        if noun in _HOLDS and target.inside is not None and target.inside.place is not None:
+        if noun in words.HOLDS and target.inside is not None and target.inside.place is not None:
             return [target.inside.place]
         kind = words.PLACE_NOUNS.get(noun, "")
         if noun in ("it", "there", "place", "area", "site"):

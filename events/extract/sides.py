@@ -72,6 +72,10 @@ def _first_verb(units: Sequence[Unit], start: int, end: int) -> int:
     return next((k for k in range(start, end) if is_finite(units, k)), end)
 
 
+_THAT: Final = frozenset(("the", "this", "that"))
+_WHOSE: Final = frozenset(("his", "its", "their", "our"))
+
+
 def _first(units: Sequence[Unit], start: int, end: int) -> Side:
     """Give the first side from the left that stands in no prepositional phrase, else the first in one."""
     inside = 0
@@ -102,7 +106,9 @@ def _first(units: Sequence[Unit], start: int, end: int) -> Side:
         elif unit.kind == "P":
             nouns += 1
         elif (low in words.PRONOUNS and low not in ("there", "them", "us", "him", "her")) or (
-            low in GROUPS and unit.kind == "w" and k and units[k - 1].low in ("the", "this", "that")
+            unit.kind == "w"
+            and k
+            and ((low in GROUPS and units[k - 1].low in _THAT) or (low == "men" and units[k - 1].low in _WHOSE))
         ):
             if not inside and third.unit is None:
                 third = Side(unit, k)

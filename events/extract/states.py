@@ -25,9 +25,11 @@ _TURNED: Final = listed(
 _NEWLY: Final = listed("now back again come came comes brought returned return placed")
 _CAUSING: Final = {
     "bring": "b", "brings": "s", "brought": "dn", "bringing": "g", "put": "bdn", "puts": "s", "putting": "g",
-    "place": "b", "places": "s", "placed": "dn", "placing": "g", "restore": "b", "restored": "dn", "restoring": "g",
+    "place": "b", "places": "s", "placed": "dn", "placing": "g", "take": "b", "takes": "s", "took": "d",
+    "taken": "n", "taking": "g", "restore": "b", "restored": "dn", "restoring": "g",
 }  # fmt: skip
 _LEAVING: Final = {"left": "dn", "leaving": "g", "leaves": "s", "put": "bdn", "putting": "g"}
+_BRINGING: Final = listed("bring brings brought bringing take takes took taken taking put puts")
 _FULL: Final = frozenset(("full", "complete", "total", "now", "back", "again"))
 _OWN: Final = frozenset(("its", "their", "our"))
 
@@ -39,9 +41,7 @@ def state(sentence: Sentence, rule: Rule, at: int, preposition: int) -> Draft | 
     if before == "in" and low in ("control", "possession"):
         return _in_control(sentence, rule, at, preposition)
     holder = _holder(sentence, at, preposition)
-    brought = before == "under" and any(
-        u.low in ("brought", "bring", "brings") for u in units[max(0, preposition - 4) : preposition]
-    )
+    brought = before == "under" and any(u.low in _BRINGING for u in units[max(0, preposition - 4) : preposition])
     if before in ("into", "within") or (holder.unit is None and not brought):
         return None
     clause = sentence.clause_of(at)
@@ -138,6 +138,8 @@ def _caused(sentence: Sentence, rule: Rule, at: int, preposition: int, holder: S
     if verb_at < 0:
         return None
     reading = read(units, verb_at + 1, preposition)
+    if not reading.targets and verb_at == preposition - 1:
+        reading = read(units, at + 1, len(units))
     if not reading.targets:
         return None
     verb = group(units, verb_at, _CAUSING[units[verb_at].low])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from events.extract import words
-from events.extract.commas import after_comma
+from events.extract.commas import after_comma, list_goes_on
 from events.extract.compounds import PREFIXES, called, is_next, kind, work_behind
 from events.extract.heads import CAMPS, QUARTERS, Phrase
 from events.extract.lists import PEOPLE, is_adjective, leads_to_place
@@ -203,6 +203,11 @@ class Walk:
         elif self.open and self.got and not self.preposition and self.phrase.head and self.phrase.owner is not None:
             self._anonymous()
             self.open = False
+        nameless = self.got and self.got[-1].noun == "part" and len(self.got) == 1 and follows is not None
+        if nameless and follows is not None and follows.kind == "P" and list_goes_on(units, k + 1, end):
+            self.got.clear()
+            self._next(k + 1)
+            return
         to = name_behind(units, k, end, self.got[-1]) if self.got else 0
         if to:
             self.k, self.open = to, False

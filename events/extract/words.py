@@ -130,14 +130,17 @@ PLACE_NOUNS: Final[dict[str, str]] = {
          "county", "department", "island", "islands", "peninsula", "corridor", "raion", "prefecture", "commune",
          "subdistrict", "township", "valley", "canton", "municipalities", "localities", "strip"), "region"),
     **dict.fromkeys(
-        ("palace", "hall", "prison", "university", "hospital", "citadel", "castle", "plant", "station", "junction",
-         "mountain",
+        ("hotel", "palace", "hall", "prison", "university", "hospital", "citadel", "castle", "plant", "station",
+         "junction", "mountain",
          "hill", "hills", "heights", "ruins", "site", "complex", "building", "compound", "stadium", "square", "mine",
          "mines", "facility", "monastery", "school", "silos", "depot", "warehouse", "television", "parliament",
          "place", "places", "canal", "fortress", "gorge", "defile", "plateau", "ridge", "triangle", "glacier"),
         "other"),
 }  # fmt: skip
 """Nouns that head a noun phrase of a place, with the kind of place they make of it."""
+
+HOLDS: Final = listed("stronghold bastion redoubt foothold")
+"""Nouns for a place by what it means to its holder: "their last stronghold in A" is A."""
 
 FACILITIES: Final = frozenset(
     noun
@@ -178,6 +181,7 @@ ADJECTIVES: Final = listed(
     " medieval famous divided ruined deserted populous sparsely densely populated heavily fortified well-defended"
     " northernmost southernmost easternmost westernmost western-most adjoining adjacent surrounding outlying"
     " eponymous much-fought-over war-torn battered shattered isolated hilltop resort fishing gold nuclear power"
+    " northwest northeast southwest southeast"
     " main gateway crossroads lower upper greater inner outer downtown inland island logistics supply transit"
 )
 """Words that may stand between a verb and the name of a place."""

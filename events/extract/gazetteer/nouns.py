@@ -24,7 +24,7 @@ KINDS: Final = {
     "bridge": "bridge", "bridges": "bridge", "road bridge": "bridge", "railway bridge": "bridge",
     "port": "port", "ports": "port", "seaport": "port", "harbour": "port", "harbor": "port", "naval base": "port",
     "oil terminal": "port", "oil port": "port",
-    "base": "military_base", "bases": "military_base", "military base": "military_base", "garrison": "military_base",
+    "base": "military_base", "bases": "military_base", "military base": "military_base",
     "army base": "military_base", "barracks": "military_base", "headquarters": "military_base",
     "hq": "military_base", "checkpoint": "military_base", "checkpoints": "military_base", "outpost": "military_base",
     "military bases": "military_base", "army camp": "military_base", "military camp": "military_base",

@@ -11,8 +11,8 @@ RULES: Final = (
         "noun.capture", "noun", "takes",
         ("capture", "recapture", "seizure", "takeover", "take-over", "conquest", "reconquest", "liberation",
          "overrunning",
-         "occupation", "re-capture", "annexation", "retaking", "capturing", "seizing", "recapturing", "taking",
-         "storming", "clearance", "clearance"),
+         "occupation", "re-capture", "retaking", "capturing", "seizing", "recapturing", "taking", "storming",
+         "clearance"),
         confidence=0.9,
         matches=(
             "The capture of Goz Beida by rebels alarmed aid groups.",
