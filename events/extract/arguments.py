@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from events.extract import words
+from events.extract.compounds import kind
 from events.extract.drafts import Draft, Sentence, left_start
 from events.extract.enumerations import behind_colon, nameless
-from events.extract.nearby import kind_at
 from events.extract.phrases import read
 from events.extract.sides import NOBODY, Side, subject
 from events.extract.targets import Reading, Target
@@ -139,7 +139,7 @@ def _apposed_to(sentence: Sentence, at: int) -> int:
     if comma < 1 or units[comma - 1].kind != "P" or any(unit.kind == "P" for unit in units[comma + 1 : at]):
         return -1
     between = {unit.low for unit in units[comma + 1 : at]}
-    region = at == comma + 1 and kind_at(units[at]) in ("region", "country")
+    region = at == comma + 1 and kind(units[at]) in ("region", "country")
     described = units[comma + 1].low in ("the", "a", "an", "its", "their") and bool(between & {"of", "in", "on"})
     return comma - 1 if region or described else -1
 

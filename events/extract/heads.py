@@ -93,3 +93,23 @@ def work_of(units: Sequence[Unit], at: int, end: int, phrase: Phrase) -> tuple[T
     target = Target(at - 1, phrase.first, k - 1, None, phrase.head, True, part=phrase.part)
     target.words = " ".join([*named, phrase.head] if named else [phrase.head, "of", *every])
     return target, k
+
+
+def is_noun(units: Sequence[Unit], at: int) -> bool:
+    """Tell whether a word after capitalised ones is a noun that they describe: "Russian Grad launchers"."""
+    unit = units[at]
+    return (
+        unit.kind == "w"
+        and not unit.capital
+        and unit.low not in _SMALL
+        and unit.low not in words.PLACE_NOUNS
+        and not unit.low.endswith(("ly", "ing", "ed"))
+        and not is_finite(units, at)
+    )
+
+
+_SMALL: Final = (
+    words.PREPOSITIONS | words.CONJUNCTIONS | words.SUBORDINATORS | words.RELATIVES | words.ADVERBS | words.AUXILIARIES
+    | words.MODALS | words.DETERMINERS | words.PRONOUNS | words.NEGATIONS | words.PARTS | {"'s", "known", "itself"}
+)  # fmt: skip
+"""Words that may follow a name without being described by it."""

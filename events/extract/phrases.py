@@ -11,7 +11,7 @@ from typing import Final
 
 from events.extract import words
 from events.extract.compounds import numbered
-from events.extract.heads import Phrase, work_of
+from events.extract.heads import Phrase, is_noun, work_of
 from events.extract.insertions import past_insertion
 from events.extract.lists import (
     BODIES,
@@ -228,7 +228,7 @@ class _Reader(Walk):
             self.k = stop
         elif stop and not k and begins_otherwise(units, stop, end):
             self._stop("another thing: " + low)
-        elif stop and stop < end and _is_noun(units, stop):
+        elif stop and stop < end and is_noun(units, stop):
             self._stop("another thing: " + units[stop].low)
         elif not stop or (TITLES | BODIES) & {u.low for u in units[k:stop]} or initials(units, k, stop):
             self._stop("a person or a body")
@@ -245,23 +245,3 @@ class _Reader(Walk):
                 k, phrase.first, stop - 1, units[k], phrase.head, phrase.definite, guess=True, part=phrase.part
             )
             self._take(name, stop)
-
-
-def _is_noun(units: Sequence[Unit], at: int) -> bool:
-    """Tell whether a word after capitalised ones is a noun that they describe: "Russian Grad launchers"."""
-    unit = units[at]
-    return (
-        unit.kind == "w"
-        and not unit.capital
-        and unit.low not in _SMALL
-        and unit.low not in words.PLACE_NOUNS
-        and not unit.low.endswith(("ly", "ing", "ed"))
-        and not is_finite(units, at)
-    )
-
-
-_SMALL: Final = (
-    words.PREPOSITIONS | words.CONJUNCTIONS | words.SUBORDINATORS | words.RELATIVES | words.ADVERBS | words.AUXILIARIES
-    | words.MODALS | words.DETERMINERS | words.PRONOUNS | words.NEGATIONS | words.PARTS | {"'s", "known", "itself"}
-)  # fmt: skip
-"""Words that may follow a name without being described by it."""
