@@ -68,8 +68,8 @@ def name_of(folder: Path) -> str:
         if key not in _names:
             there = store()
             name = folder.name
-            mine = events.load(folder)
-            if name in there.datasets() and there.ledger(name).about.title != mine.about.title:
+            mine = events.load(folder) if name in there.datasets() else None
+            if mine and there.ledger(name).about.title != mine.about.title:
                 name += "-" + hashlib.sha256(str(folder).encode()).hexdigest()[:6]
             _names[key] = name
         return _names[key]

@@ -151,6 +151,7 @@ def test_nothing_is_changed_in_place_or_deleted(address: str, tmp_path: Path) ->
     with filled(address, tmp_path) as store:
         item = store.queue()[-1]
         store.reject(item.candidate_id, who="Ann", why="no change")
+        store.narratives.begin("A story", "title: A story", who="Ann")
         engine = store._database.engine
         for table in (*HISTORY, "article_texts"):
             column = next(iter(METADATA.tables[table].columns)).name

@@ -10,6 +10,7 @@ from events.store.decisions import OPEN, Decision
 from events.store.errors import Busy, Conflict, Full, Interrupted, Refused, StoreError, Unreachable
 from events.store.importing import Imported
 from events.store.merging import Kept
+from events.store.narratives import Narratives, Written
 from events.store.queue import Item
 from events.store.working import Store, open_store
 
@@ -25,9 +26,11 @@ __all__ = [
     "Interrupted",
     "Item",
     "Kept",
+    "Narratives",
     "Refused",
     "Store",
     "StoreError",
     "Unreachable",
+    "Written",
     "open_store",
 ]

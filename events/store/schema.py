@@ -30,7 +30,7 @@ from sqlalchemy import (
 
 from events import frames
 
-REVISION: Final = "0001"
+REVISION: Final = "0002"
 """The newest migration; a store at any other is migrated when it is opened."""
 
 KEY: Final = BigInteger().with_variant(Integer, "sqlite")
@@ -80,7 +80,7 @@ ENTRIES: Final = Table(
     METADATA,
     _key(),
     _to("datasets.id", "dataset_id"),
-    Column("kind", String(20), nullable=False),  # import, file, accept, reject, skip, undo, reopen, forget
+    Column("kind", String(20), nullable=False),  # import, file, accept, ..., narrative
     Column("at", Utc, nullable=False),
     Column("who", Text, nullable=False),
     Column("why", Text, nullable=False),
@@ -130,6 +130,11 @@ FILES: Final = _versions(
     "files_versions", Column("name", Text, nullable=False), Column("content", LargeBinary, nullable=False)
 )
 """The other files of a data set as they are: dataset.yml, CHANGES.md."""
+
+NARRATIVES: Final = _versions(
+    "narratives_versions", Column("title", Text, nullable=False), Column("content", Text, nullable=False)
+)
+"""Stories told from a data set, as YAML."""
 
 IMPORTS: Final = Table(
     "imports",
@@ -214,6 +219,6 @@ DECISIONS: Final = Table(
 
 HISTORY: Final = (
     *(table.name for table in ROWS.values()),
-    *(t.name for t in (FILES, DATASETS, ENTRIES, IMPORTS, ARTICLES, ARTICLE_BANDS, CANDIDATES, DECISIONS)),
+    *(t.name for t in (FILES, NARRATIVES, DATASETS, ENTRIES, IMPORTS, ARTICLES, ARTICLE_BANDS, CANDIDATES, DECISIONS)),
 )
 """Tables that nobody may change or delete from; article_texts may be deleted from, but not changed."""

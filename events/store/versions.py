@@ -11,10 +11,10 @@ import pandas as pd
 from sqlalchemy import Connection, Select, Table, and_, exists, insert, select
 
 from events import frames
-from events.store.schema import ENTRIES, FILES, ROWS
+from events.store.schema import ENTRIES, FILES, NARRATIVES, ROWS
 
 Values = dict[str, Any]
-TABLES: Final = {**ROWS, "files": FILES}
+TABLES: Final = {**ROWS, "files": FILES, "narratives": NARRATIVES}
 _BESIDE: Final = ("version_id", "dataset_id", "row_key", "version", "removed", "entry_id")
 _CHUNK: Final = 500
 

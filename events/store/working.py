@@ -20,6 +20,7 @@ from events.store.decisions import OPEN, Decision
 from events.store.errors import StoreError
 from events.store.importing import Imported
 from events.store.journal import Signature
+from events.store.narratives import Narratives
 from events.store.queue import Item
 from events.store.transactions import Database, open_database
 from events.store.vetting import Rows
@@ -49,12 +50,13 @@ class Store:
 
     ``name`` is that of a data set, blank for the only one. ``who`` signs. ``request`` names a command: given again, as
     after a lost connection, it is not carried out twice. Every method raises `StoreError` or one of its kinds, and
-    then nothing was written. Safe to share between threads.
+    then nothing was written. Safe to share between threads. ``narratives`` are the stories told from the data sets.
     """
 
     def __init__(self, database: Database, clock: Clock = now) -> None:
         self._database = database
         self._clock = clock
+        self.narratives = Narratives(database, clock)
 
     def __enter__(self) -> Store:
         return self
