@@ -35,6 +35,7 @@
       this.surface = new TM.Surface(map, "tm-base", 0.3);
       this.g = this.surface.canvas.getContext("2d", { alpha: false });
       this.rivers = true;
+      this.size = 1;
       // Boxes of the country names in the frame, for the place names to keep clear of.
       this.named = [];
     }
@@ -127,7 +128,7 @@
       g.textAlign = "center";
       g.textBaseline = "middle";
       g.fillStyle = theme.country;
-      const size = Math.max(10, Math.min(15, 5.2 + view.zoom * 1.15));
+      const size = this.size * Math.max(10, Math.min(15, 5.2 + view.zoom * 1.15));
       g.font = "500 " + size + "px " + TM.theme.FONT;
       if ("letterSpacing" in g) g.letterSpacing = (size * 0.22).toFixed(1) + "px";
       for (const label of this.labels) {

@@ -33,23 +33,38 @@
       this.widths = new Map();
       this.base = [];
       this.enabled = true;
+      this.size = 1;
+      this.most = MOST;
+      this.pointed = [];
       this.signature = "";
     }
 
-    load() { this.pictures.clear(); this.widths.clear(); this.base = []; this.signature = ""; }
+    load() { this.pictures.clear(); this.widths.clear(); this.base = []; this.pointed = []; this.signature = ""; }
 
     dress(theme) { this.theme = theme; this.pictures.clear(); this.signature = ""; }
 
-    _font(kind) {
+    /* For those who look from afar: how much larger than usual, and how many names at the most. */
+    grow(size, most) { this.size = size; this.most = most || MOST; this.pictures.clear(); this.widths.clear(); this.signature = ""; }
+
+    /* The places that are told of are named first, whatever else is there; ids, unknown ones are passed over. */
+    point(ids) {
+      const { payload } = this.marks;
+      this.pointed = payload ? ids.filter((id) => payload.index.has(id)).map((id) => payload.index.get(id)) : [];
+      this.grow(this.size, this.most);
+    }
+
+    _font(i) {
+      const p = this.marks.payload, kind = p.kinds[p.kind[i]], told = this.pointed.includes(i);
       const city = kind === "city", gate = kind === "border_crossing";
-      return (city ? "600 12.5px " : gate ? "italic 500 11px " : kind === "village" ? "400 10.5px " : "500 11.5px ") + TM.theme.FONT;
+      const [weight, pixels] = city ? [600, 12.5] : gate ? [500, 11] : kind === "village" ? [400, 10.5] : [500, 11.5];
+      return (gate ? "italic " : "") + (told ? 700 : weight) + " " + pixels * this.size + "px " + TM.theme.FONT;
     }
 
     _width(i) {
       const p = this.marks.payload;
       let width = this.widths.get(i);
       if (width === undefined) {
-        this.g.font = this._font(p.kinds[p.kind[i]]);
+        this.g.font = this._font(i);
         this.widths.set(i, (width = Math.ceil(this.g.measureText(p.name[i]).width)));
       }
       return width;
@@ -63,17 +78,17 @@
       const p = this.marks.payload, kind = p.kinds[p.kind[i]], ratio = this.ratio;
       picture = document.createElement("canvas");
       picture.width = Math.ceil((this._width(i) + 8) * ratio);
-      picture.height = Math.ceil((HIGH + 6) * ratio);
+      picture.height = Math.ceil((HIGH * this.size + 6) * ratio);
       const g = picture.getContext("2d");
       g.scale(ratio, ratio);
-      g.font = this._font(kind);
+      g.font = this._font(i);
       g.textBaseline = "middle";
       g.lineJoin = "round";
       g.strokeStyle = this.theme.labelHalo;
       g.lineWidth = 3.4;
-      g.strokeText(p.name[i], 4, HIGH / 2 + 3);
+      g.strokeText(p.name[i], 4, (HIGH * this.size) / 2 + 3);
       g.fillStyle = kind === "village" ? this.theme.quiet : this.theme.ink;
-      g.fillText(p.name[i], 4, HIGH / 2 + 3);
+      g.fillText(p.name[i], 4, (HIGH * this.size) / 2 + 3);
       this.pictures.set(i, picture);
       return picture;
     }
@@ -87,7 +102,7 @@
 
     _spot(i, width, names, must) {
       const { sx, sy } = this.marks;
-      const gap = this.marks.radiusOf(i) + (i === this.selected ? 9 : 3), x = sx[i], y = sy[i], h = HIGH / 2 - 1.5;
+      const gap = this.marks.radiusOf(i) + (i === this.selected ? 9 : this.pointed.includes(i) ? 8 : 3), x = sx[i], y = sy[i], h = (HIGH * this.size) / 2 - 1.5;
       const spots = [[x + gap, y - h], [x - gap - width, y - h], [x - width / 2, y - gap - 2 * h + 1], [x - width / 2, y + gap - 1],
         [x + gap * 0.7, y - gap - h], [x + gap * 0.7, y + gap - h]];
       for (let round = 0; round < (must ? 2 : 1); round++) {
@@ -131,7 +146,7 @@
       }
       const names = this._names();
       // In a crowd names would hide the marks: only the weightiest stay.
-      const most = marks.insides > 1500 ? FEW : MOST;
+      const most = marks.insides > 1500 ? FEW : this.most;
       let tries = 0;
       for (let j = 0; j < p.n && this.base.length < most && tries < 900; j++) {
         const i = p.naming[j], x = marks.sx[i], y = marks.sy[i];
@@ -150,9 +165,9 @@
       const { marks } = this, p = marks.payload;
       if (!p || !this.view) return;
       this.selected = selected;
-      const first = [];
-      if (selected >= 0) first.push(selected);
-      if (this.enabled) for (let j = p.recents - 1; j >= 0 && first.length < (marks.insides > 1500 ? 10 : FEW); j--) if (p.recent[j] !== selected) first.push(p.recent[j]);
+      const first = this.pointed.filter((i) => i !== selected);
+      if (selected >= 0) first.unshift(selected);
+      if (this.enabled) for (let j = p.recents - 1; j >= 0 && first.length < (marks.insides > 1500 ? 10 : FEW); j--) if (!first.includes(p.recent[j])) first.push(p.recent[j]);
       const signature = first.join() + "|" + selected + "|" + hovered + "|" + this.enabled;
       if (signature === this.signature) return;
       this.signature = signature;

@@ -10,6 +10,7 @@
       this.blit = new TM.Blit(this.surface.canvas);
       this.sprites = new TM.Sprites();
       this.staleDays = 365;
+      this.size = 1;
       this.payload = null;
       this.flips = null;
     }
@@ -45,7 +46,7 @@
       if (!p) return;
       const room = Math.sqrt((this.area / Math.max(1, p.n)) * view.k * view.k);
       const wish = room < 9 ? Math.max(0.3, room / 18) : Math.max(0.5, room / 26);
-      const scale = Math.min(1.15, Math.round(wish * 12) / 12);
+      const scale = this.size * Math.min(1.15, Math.round(wish * 12) / 12);
       if (scale !== this.scale || this.sprites.ratio !== ratio || this.sprites.theme !== this.theme) {
         this.scale = scale;
         this.sprites.configure(p.actors.map((a) => TM.theme.actorColour(a, this.theme)), this.theme, scale, ratio);
