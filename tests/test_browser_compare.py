@@ -231,16 +231,17 @@ def test_text_table_and_picture_are_taken_along(visit: Page, serve: Serve, tmp_p
     twins = open_twins(visit, serve())
     runs = visit.locator(".tt-what").evaluate("node => (node.__kept = true)")
     assert runs
+    visit.get_by_role("button", name="Export", exact=True).click()
     with visit.expect_download() as coming:
-        visit.get_by_role("button", name="Table (CSV)").click()
+        visit.get_by_role("button", name="Difference, CSV").click()
+    assert coming.value.suggested_filename == "iraq-syria-2014-06-01-to-2014-06-30-difference.csv"
     coming.value.save_as(tmp_path / "table.csv")
     rows = list(csv.DictReader(io.StringIO((tmp_path / "table.csv").read_text("utf-8-sig"))))
     assert {"Mosul"} <= {
         row["name"] for row in rows if row["change"] == "gained" and row["actor_id"] == "islamic_state"
     }
-    visit.get_by_role("button", name="Maps in a row").click()
     with visit.expect_download() as coming:
-        visit.get_by_role("button", name="Picture (PNG)").click()
+        visit.get_by_role("button", name="Maps in a row").click()
     coming.value.save_as(tmp_path / "maps.png")
     with Image.open(tmp_path / "maps.png") as image:
         assert image.size == (3200, 1800)

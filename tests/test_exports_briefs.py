@@ -393,7 +393,7 @@ def test_steps_as_html_are_escaped(timeline: Timeline) -> None:
     assert "<b>x</b>" in "".join(root.itertext())
     assert [link.get("href") for link in root.iter("a")] == ["http://a.example/?q=1&r=2"]
     steps = steps_of(one(timeline, "H", "{cite:iq-rutba-2014-06-islamic-state}"))
-    assert steps[0].html.count("<li>") == 3
+    assert steps[0].sources.count("<li>") == 3
 
 
 def test_lines_are_no_wider_than_their_room() -> None:

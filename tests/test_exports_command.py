@@ -33,7 +33,8 @@ steps:
 """
 BEGINS: Final = {
     "pptx": b"PK", "pdf": b"%PDF", "html": b"<!DOCTYPE html>", "png": b"\x89PNG", "svg": b"<?xml", "map-pdf": b"%PDF",
-    "gif": b"GIF8", "mp4": b"\0\0\0", "webm": b"\x1aE\xdf\xa3", "md": b"# ", "docx": b"PK", "xlsx": b"PK",
+    "gif": b"GIF8", "mp4": b"\0\0\0", "webm": b"\x1aE\xdf\xa3", "maps": b"\x89PNG", "md": b"# ",
+    "diff": b"\xef\xbb\xbfdirection,", "diff-text": b"Untitled data set, version", "docx": b"PK", "xlsx": b"PK",
     "csv": b"place_id,", "json": b'{"about"', "parquet": b"PAR1", "geojson": b'{"type"', "gpkg": b"SQLite format 3",
     "kmz": b"PK",
 }  # fmt: skip

@@ -109,6 +109,7 @@ class _Teller:
 
     def __init__(self, timeline: Timeline, step: Step, names: Names, citations: Citations) -> None:
         self.figures = Figures(timeline, step.view, names)
+        self.names = names
         self.citations = citations
         self.complaints: list[str] = []
         self.cites: set[int] = set()
@@ -128,7 +129,8 @@ class _Teller:
     def _reported(self, start: str) -> list[Block]:
         """Tell what changed since a day, as bullets."""
         try:
-            situation = Situation(self.figures.timeline, self.figures.view, start, level=1)
+            figures = self.figures
+            situation = Situation(figures.timeline, figures.view, start, 1, self.names, self.citations)
             said = [*situation.taken(), *situation.contested()]
         except ValueError as error:
             self.complaints.append(f"{{report:{start}}}: {error}")

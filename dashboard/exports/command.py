@@ -17,10 +17,11 @@ from typing import Any, Final
 from tqdm import tqdm
 
 import events
+from dashboard import stories
 from dashboard.exports.deliver import Undeliverable, deliver, writable
 from dashboard.exports.figures import WORDS
 from dashboard.exports.formats import FORMATS, Unavailable, Wish, export, suffix_of
-from dashboard.exports.narrative import Narrative, read, shelf
+from dashboard.exports.narrative import Narrative, read
 from dashboard.exports.sheet import Options
 from dashboard.timemap.payload import initial_day
 from dashboard.view import View, from_query
@@ -52,8 +53,8 @@ def _run(options: argparse.Namespace) -> int:
     if not folder.is_dir():
         raise ValueError(f"there is no data set folder {folder}")
     if options.list:
-        for name in shelf(folder):
-            print(name)
+        for each in stories.listed(folder):
+            print(each.name)
         return 0
     if options.formats:
         wide = max(map(len, FORMATS))
@@ -117,20 +118,28 @@ def _narrative(
     ]
     if asked:
         raise ValueError(f"{', '.join(asked)}: a narrative has views of its own; leave it out, or the narrative")
-    kept = shelf(folder)
-    path = kept.get(options.narrative, Path(options.narrative))
-    if not path.is_file():
-        raise ValueError(
-            f"there is no narrative {options.narrative!r}: name a file, or one of {', '.join(kept) or 'none'}"
-        )
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ValueError(f"the narrative {path} cannot be read: {error}") from None
+    text = _source(options.narrative, folder)
     try:
         return read(text, initial_day(timeline))
     except ValueError as error:
-        raise ValueError(f"{path.name}: {error}") from None
+        raise ValueError(f"{Path(options.narrative).name}: {error}") from None
+
+
+def _source(name: str, folder: Path) -> str:
+    """Give the YAML of a narrative of the list, else of a file."""
+    text = stories.source(name, folder)
+    if text is not None:
+        return text
+    path = Path(name)
+    if not path.is_file():
+        there = ", ".join(each.name for each in stories.listed(folder)) or "none"
+        trouble = stories.trouble()
+        more = f" (the store was not asked: {trouble})" if trouble else ""
+        raise ValueError(f"there is no narrative {name!r}: name a file, or one of {there}{more}")
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"the narrative {path} cannot be read: {error}") from None
 
 
 def _view(options: argparse.Namespace, timeline: Timeline) -> View:
@@ -207,7 +216,7 @@ def _stem(options: argparse.Namespace) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m dashboard export", description=__doc__)
     add: Any = parser.add_argument
-    add("--list", action="store_true", help="name the narratives, one a line, and end")
+    add("--list", action="store_true", help="name the narratives, those beside the data set first, one a line, and end")
     add("--formats", action="store_true", help="name the formats, one a line, and end")
     add("--figures", action="store_true", help="list what the text of a narrative can ask for in braces, and end")
     add("--format", choices=tuple(FORMATS), metavar="FORMAT", help="one of --formats (default: by the end of --out)")

@@ -7,22 +7,38 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard.exports.credits import NO_ENDORSEMENT
+from dashboard import selection
+from dashboard.exports.credits import NO_ENDORSEMENT, credits_of
 from dashboard.exports.prose import plain
-from dashboard.pair import Pair
+from dashboard.pair import Pair, moment
 from dashboard.panels.difference import CHANGED, Entry, compared, counts, entries, grouped
 from dashboard.panels.direction import SIGNS
 from dashboard.panels.side_by_side import moment_words
 from dashboard.view import View
-from events import Timeline
+from events import AliasIndex, Timeline
 from events.render import render
 
 _DIRECTIONS: Final = (("left", "right"), ("right", "left"))
 
 
+def of_wish(timeline: Timeline, before: View, after: View, form: str) -> bytes:
+    """Write what differs between two views as ``csv`` or ``text``; the filters of the later one are kept to."""
+    pair = Pair(before, after)
+    either = [selection.state_filter(timeline.on(*moment(view)), view) for view in (before, after)]
+    passes = pd.Series(either[0] | either[1])
+    places = selection.place_filter(timeline, AliasIndex(timeline.places), after)
+    passes = passes if places is None else passes & places
+    actors = timeline.actors
+    short = actors["short_name"].where(actors["short_name"] != "", actors["name"])
+    names = dict(zip(actors["actor_id"].tolist(), short.tolist(), strict=True))
+    if form == "text":
+        return as_text(timeline, pair, passes, names).encode()
+    return as_table(timeline, pair, passes, names)
+
+
 def as_text(timeline: Timeline, pair: Pair, passes: pd.Series, names: Mapping[str, str]) -> str:
     """Write a comparison in both directions as plain text, every line that tells of a change with its sources."""
-    parts = [f"{timeline.about.title}\n{len(timeline.claims):,} claims from {len(timeline.sources):,} documents"]
+    parts = [credits_of(timeline, pair.right).line]
     for before, after in ((pair.left, pair.right), (pair.right, pair.left)):
         rows = compared(timeline, before, after, passes)
         parts.append("\n".join(_direction(timeline, rows, before, after, names)))
@@ -33,9 +49,11 @@ def as_text(timeline: Timeline, pair: Pair, passes: pd.Series, names: Mapping[st
 def as_table(timeline: Timeline, pair: Pair, passes: pd.Series, names: Mapping[str, str]) -> bytes:
     """Write a comparison in both directions as CSV (UTF-8 with its mark, as spreadsheets want it).
 
-    Each row carries both moments; a text that a spreadsheet would run as a formula gets a leading apostrophe.
+    Each row carries both moments and where it comes from; a text that a spreadsheet would run as a formula gets a
+    leading apostrophe.
     """
     frames = []
+    credits = credits_of(timeline, pair.right)
     urls = timeline.sources.set_index("source_id")["url"]
     for one, other in _DIRECTIONS:
         before, after = (pair.left, pair.right) if one == "left" else (pair.right, pair.left)
@@ -50,6 +68,9 @@ def as_table(timeline: Timeline, pair: Pair, passes: pd.Series, names: Mapping[s
             **moments,
             actor=rows["actor_id"].map(names).fillna(""),
             other_actor=rows["other_actor_id"].map(names).fillna(""),
+            data_set=credits.data_set,
+            version=credits.version,
+            licence=credits.licence,
             urls=[" ".join(filter(None, (urls.get(s, "") for s in cited.split("|")))) for cited in rows["sources"]],
         )
         first = ["direction", *moments, "place_id", "name", "change", "actor", "other_actor"]

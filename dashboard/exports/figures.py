@@ -81,7 +81,9 @@ class Figures:
     @cached_property
     def state(self) -> pd.DataFrame:
         """`Timeline.on` for the view's day, all places."""
-        return self.timeline.on(self.view.day, self.view.known or None, self.view.rule)
+        at = self.view.day, self.view.known, self.view.rule
+        state: pd.DataFrame = self._names.once(("on", *at), lambda: self.timeline.on(at[0], at[1] or None, at[2]))
+        return state
 
     @cached_property
     def shown(self) -> pd.DataFrame:
@@ -96,7 +98,10 @@ class Figures:
 
     def since(self, start: str) -> pd.DataFrame:
         """`Timeline.changes` from an ISO day to the view's, for the places that pass its filters."""
-        rows = self.timeline.changes(start, self.view.day, self.view.known or None, self.view.rule)
+        day, known, rule = self.view.day, self.view.known, self.view.rule
+        rows: pd.DataFrame = self._names.once(
+            ("changes", start, day, known, rule), lambda: self.timeline.changes(start, day, known or None, rule)
+        )
         passes = self._passing
         rows = rows if passes is None else rows[rows["place_id"].isin(self.timeline.places["place_id"][passes])]
         if self.view.actors:
@@ -235,8 +240,12 @@ class Figures:
 
     @cached_property
     def _events(self) -> dict[str, dict[str, Any]]:
-        rows = self.timeline.events(self.clock or None, self.view.rule).to_dict("records")
-        return {str(row["event_id"]): {str(k): v for k, v in row.items()} for row in rows}
+        def rows() -> dict[str, dict[str, Any]]:
+            told = self.timeline.events(self.clock or None, self.view.rule).to_dict("records")
+            return {str(row["event_id"]): {str(k): v for k, v in row.items()} for row in told}
+
+        found: dict[str, dict[str, Any]] = self._names.once(("events", self.clock, self.view.rule), rows)
+        return found
 
 
 def _number(text: str) -> int:

@@ -7,18 +7,17 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 from PIL import Image
 
-from dashboard.exports.inks import THEMES
+from dashboard.exports.brush import FADE
+from dashboard.exports.inks import THEMES, mix
 from dashboard.exports.sheet import Easel, Options, Sheet
-from dashboard.exports.stage import Stage
+from dashboard.exports.stage import NOTHING_KNOWN, Stage
 from dashboard.style import actor_colors
 from dashboard.view import View
 from events import Timeline
@@ -29,7 +28,9 @@ _CODECS: Final = {
     "mp4": ("libx264", ["-preset", "veryfast", "-crf", "20", "-tune", "animation", "-movflags", "+faststart"]),
     "webm": ("libvpx-vp9", ["-deadline", "realtime", "-cpu-used", "6", "-crf", "28", "-b:v", "0", "-row-mt", "1"]),
 }
-_COLORS: Final = 96
+_COLORS: Final = 128
+_SIDES: Final = 40
+"""Whose colours are kept in a GIF, which has 256 in all."""
 _MOST: Final = 3
 """Changes named in a caption."""
 
@@ -79,8 +80,9 @@ def film(
     reel = reel or Reel()
     options = replace(options or Options(scale=1.0), steady=True, transparent=False)
     days = days_of(start, end, reel.frames)
-    said = _standing(captions, days) if captions else _changes(timeline, view, days)
-    frames = _frames(Stage(timeline, view), view, days, said, options, cites)
+    stage = Stage(timeline, view)
+    said = _standing(captions, days) if captions else _changes(stage, days)
+    frames = _frames(stage, view, days, said, options, cites)
 
     def counted() -> Iterator[Image.Image]:
         for at, frame in enumerate(frames, start=1):
@@ -95,17 +97,10 @@ def _frames(
     stage: Stage, view: View, days: list[str], said: list[str], options: Options, cites: str
 ) -> Iterator[Image.Image]:
     easel = Easel(stage, replace(view, day=days[-1]), options, cites)
-    ground = _pixels(easel.ground()).convert("RGBA")
     before: Sheet | None = None
     for day, caption in zip(days, said, strict=True):
-        before = easel.sheet(replace(view, day=day), caption, on_ground=False, before=before)
-        yield Image.alpha_composite(ground, _pixels(before.figure)).convert("RGB")
-
-
-def _pixels(figure: Figure) -> Image.Image:
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()  # type: ignore[no-untyped-call]
-    return Image.fromarray(np.asarray(canvas.buffer_rgba()))  # type: ignore[no-untyped-call]
+        before = easel.sheet(replace(view, day=day), caption, before=before)
+        yield before.image()
 
 
 def _standing(captions: Mapping[str, str], days: list[str]) -> list[str]:
@@ -113,23 +108,28 @@ def _standing(captions: Mapping[str, str], days: list[str]) -> list[str]:
     return [next((text for day, text in reversed(given) if day <= shown), "") for shown in days]
 
 
-def _changes(timeline: Timeline, view: View, days: list[str]) -> list[str]:
-    """Name what a frame shows for the first time."""
-    short = dict(zip(timeline.actors["actor_id"], timeline.actors["short_name"], strict=True))
+def _changes(stage: Stage, days: list[str]) -> list[str]:
+    """Name what a frame shows for the first time: who gained which place since the frame before."""
     said = [""]
-    for earlier, later in pairwise(days):
-        rows = timeline.changes(earlier, later, view.known or None, view.rule)
-        rows = rows[rows["change"] == "gained"]
-        told = [f"{row['name']} to {short.get(row['actor_id'], row['actor_id'])}" for row in rows.to_dict("records")]
+    before = stage.held(days[0])
+    for day in days[1:]:
+        held = stage.held(day)
+        # What was first seen between two frames was not taken between them.
+        gained = np.flatnonzero((held >= 0) & (held != before) & (before != NOTHING_KNOWN))
+        told = [f"{stage.names[place]} to {stage.actors[held[place]]['short']}" for place in gained.tolist()]
         more = f" and {len(told) - _MOST} more" if len(told) > _MOST else ""
         said.append(", ".join(told[:_MOST]) + more)
+        before = held
     return said
 
 
 def _inks(timeline: Timeline, options: Options) -> list[str]:
+    """Give the colours that a frame must keep: of the sides, of their pale and their dark lines, of the ground."""
     theme = THEMES[options.theme]
-    dark = theme.name == "dark"
-    return [*(pair[dark] for pair in actor_colors(timeline.actors)), theme.paper, theme.ink, theme.land, theme.water]
+    held = [pair[theme.name == "dark"] for pair in actor_colors(timeline.actors)][:_SIDES]
+    pale = [mix(color, theme.land, FADE) for color in held]
+    rims = [mix(color, theme.ink, theme.rim) for color in held]
+    return [*held, theme.paper, theme.ink, theme.land, theme.water, theme.nobody, theme.quiet, *pale, *rims]
 
 
 def _gif(frames: Iterator[Image.Image], reel: Reel, inks: list[str]) -> bytes:

@@ -104,7 +104,7 @@ def split(
 def _pieces(runs: Sequence[Run]) -> Iterator[Run]:
     for run in runs:
         for piece in _PIECES.findall(run.text):
-            yield replace(run, text=piece)
+            yield Run(piece, run.bold, run.italic, run.href, run.cites)
 
 
 def _glued(lines: Sequence[tuple[Run, ...]]) -> tuple[Run, ...]:

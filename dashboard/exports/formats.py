@@ -3,57 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import replace
 from importlib import import_module
 from typing import Any, Final, NamedTuple
 
-from dashboard.exports.brief import Brief, brief
-from dashboard.exports.credits import credits_of
-from dashboard.exports.made import of_day, of_span
-from dashboard.exports.narrative import Narrative
-from dashboard.exports.sheet import Options
-from dashboard.view import View
-from events import Timeline
-from events.dates import iso, parse_day
-
-Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What is to be exported: a narrative, or a view and perhaps the ISO day from which it is told.
-
-    ``table`` is one of `tables.TABLES` or ``all``; ``step`` counts from 1 and chooses the map of a picture;
-    ``file`` is the name under which the export will stand, for what has to say it.
-    """
-
-    timeline: Timeline
-    view: View
-    since: str = ""
-    narrative: Narrative | None = None
-    version: str = ""
-    options: Options = field(default_factory=Options)
-    template: bytes | None = None
-    table: str = ""
-    step: int = 1
-    file: str = ""
-    progress: Progress | None = None
-
-    @cached_property
-    def told(self) -> Brief:
-        """The narrative on the ledger; one is made where none was given."""
-        narrative = self.narrative
-        if narrative is None and self.since:
-            narrative = of_span(self.timeline, self.view, self.since)
-        elif narrative is None:
-            narrative = of_day(self.timeline, self.view)
-        return brief(self.timeline, narrative, self.version)
-
-    @property
-    def cites(self) -> str:
-        """The line at the foot of a picture or a page."""
-        return credits_of(self.timeline, self.view, self.since, self.version).line
+from dashboard.exports.parcel import Unavailable as Unavailable
+from dashboard.exports.wish import Wish as Wish
+from dashboard.exports.wish import earlier
 
 
 class Product(NamedTuple):
@@ -62,10 +18,6 @@ class Product(NamedTuple):
     content: bytes
     beside: Mapping[str, bytes]
     remarks: tuple[str, ...]
-
-
-class Unavailable(RuntimeError):
-    """A format cannot be made here; the message says what is missing and how to get it."""
 
 
 def _deck(wish: Wish) -> bytes:
@@ -80,14 +32,14 @@ def _booklet(wish: Wish) -> bytes:
 
 def _picture(form: str) -> Callable[[Wish], bytes]:
     def make(wish: Wish) -> bytes:
-        made: bytes = _ask("maps", "matplotlib").map_of(wish.told, _page(wish), form, wish.options)
+        made: bytes = _ask("maps", "matplotlib").map_of(wish.shown, _page(wish), form, wish.options)
         return made
 
     return make
 
 
 def _page(wish: Wish) -> Any:
-    pages = wish.told.pages
+    pages = wish.shown.pages
     if not 1 <= wish.step <= len(pages):
         raise ValueError(f"there is no step {wish.step}: choose one from 1 to {len(pages)}")
     return pages[wish.step - 1]
@@ -96,20 +48,43 @@ def _page(wish: Wish) -> Any:
 def _film(form: str) -> Callable[[Wish], bytes]:
     def make(wish: Wish) -> bytes:
         room = _ask("film", "imageio-ffmpeg")
-        pages = wish.told.pages
+        pages = wish.told.pages if wish.narrative else ()
         # A headline told by another clock or rule than the film's would say what the film does not show.
         alike = [page for page in pages if (page.view.known, page.view.rule) == (wish.view.known, wish.view.rule)]
         captions = {page.view.day: page.headline for page in alike} if wish.narrative else None
-        first = wish.since or _before(wish.view)
+        first = wish.since or earlier(wish.view)
         # A film is watched, not printed: twice as fine is four times as much to keep.
         options = replace(wish.options, scale=1.0)
         view = _ask("maps", "matplotlib").framed(wish.view, options)
         try:
             made: bytes = room.film(
-                wish.timeline, view, first, view.day, form, options, None, wish.cites, captions, wish.progress
+                wish.timeline, view, first, view.day, form, options, wish.reel, wish.cites, captions, wish.progress
             )
         except room.MissingExtra as error:
             raise Unavailable(str(error)) from None
+        return made
+
+    return make
+
+
+def _maps(wish: Wish) -> bytes:
+    room = _ask("multiples", "matplotlib")
+    views = [page.view for page in wish.told.pages] if wish.narrative else None
+    page = room.Page(*room.SIZE, wish.options.theme)
+    made: bytes
+    if views or (wish.other and not wish.since):
+        shown = room.few(views) if views else [wish.other, wish.view]
+        made = room.side_by_side(wish.timeline, shown, page, wish.cites)
+    else:
+        days = room.spread(wish.since or earlier(wish.view), wish.view.day, wish.maps)
+        made = room.multiples(wish.timeline, wish.view, days, page, wish.cites)
+    return made
+
+
+def _difference(form: str) -> Callable[[Wish], bytes]:
+    def make(wish: Wish) -> bytes:
+        room = _ask("comparison", "pandas")
+        made: bytes = room.of_wish(wish.timeline, wish.before, replace(wish.view, against=""), form)
         return made
 
     return make
@@ -161,45 +136,51 @@ def _report(form: str) -> Callable[[Wish], bytes]:
     def make(wish: Wish) -> bytes:
         room = _ask("report", "python-docx")
         made: bytes = getattr(room, form)(
-            room.report(wish.timeline, wish.view, wish.since or _before(wish.view), wish.version)
+            room.report(wish.timeline, wish.view, wish.since or earlier(wish.view), wish.version)
         )
         return made
 
     return make
 
 
-def _before(view: View) -> str:
-    return iso(parse_day(view.day) - view.window)
-
-
 class Format(NamedTuple):
-    """One format: the end of its file's name, what it is in a few words, what makes it."""
+    """One format: the end of its file's name, what it is in a word (of that name) and in a few, what makes it."""
 
     suffix: str
+    word: str
     what: str
     make: Callable[[Wish], bytes]
 
 
 FORMATS: Final[Mapping[str, Format]] = {
-    "pptx": Format(".pptx", "slides, native and editable", _deck),
-    "pdf": Format(".pdf", "the same brief as pages", _booklet),
-    "html": Format(".html", "one page that opens with no network", _page_alone),
-    "png": Format(".png", "the map as a picture", _picture("png")),
-    "svg": Format(".svg", "the map as lines, for editing", _picture("svg")),
-    "map-pdf": Format(".pdf", "the map alone on a page", _picture("pdf")),
-    "gif": Format(".gif", "playback", _film("gif")),
-    "mp4": Format(".mp4", "playback", _film("mp4")),
-    "webm": Format(".webm", "playback", _film("webm")),
-    "md": Format(".md", "situation report, one page of text", _report("markdown")),
-    "docx": Format(".docx", "situation report, one page of text", _report("docx")),
-    "xlsx": Format(".xlsx", "all tables, with a data dictionary", _workbook),
-    "csv": Format(".csv", "one table, or all in a ZIP", _table("csv")),
-    "json": Format(".json", "all tables, or one", _table("json")),
-    "parquet": Format(".parquet", "one table, or all in a ZIP", _table("parquet")),
-    "geojson": Format(".geojson", "every state with its days", _spans("spans", "geojson", "pandas")),
-    "gpkg": Format(".gpkg", "every state with its days, for QGIS", _spans("geopackage", "geopackage", "pyogrio")),
-    "kmz": Format(".kmz", "every state with its days, for Google Earth", _spans("kmz", "kmz", "matplotlib")),
-}  # fmt: skip
+    "pptx": Format(".pptx", "slides", "slides, native and editable", _deck),
+    "pdf": Format(".pdf", "pages", "the same brief as pages", _booklet),
+    "html": Format(".html", "page", "one page that opens with no network", _page_alone),
+    "png": Format(".png", "map", "the map as a picture", _picture("png")),
+    "svg": Format(".svg", "map", "the map as lines, for editing", _picture("svg")),
+    "map-pdf": Format(".pdf", "map", "the map alone on a page", _picture("pdf")),
+    "maps": Format(".png", "maps", "the same map on several days, in one picture", _maps),
+    "gif": Format(".gif", "playback", "playback", _film("gif")),
+    "mp4": Format(".mp4", "playback", "playback", _film("mp4")),
+    "webm": Format(".webm", "playback", "playback", _film("webm")),
+    "md": Format(".md", "report", "situation report, one page of text", _report("markdown")),
+    "docx": Format(".docx", "report", "situation report, one page of text", _report("docx")),
+    "xlsx": Format(".xlsx", "tables", "all tables, with a data dictionary", _workbook),
+    "csv": Format(".csv", "states", "one table, or all in a ZIP", _table("csv")),
+    "json": Format(".json", "tables", "all tables, or one", _table("json")),
+    "parquet": Format(".parquet", "states", "one table, or all in a ZIP", _table("parquet")),
+    "geojson": Format(".geojson", "intervals", "every state with its days", _spans("spans", "geojson", "pandas")),
+    "gpkg": Format(
+        ".gpkg", "intervals", "every state with its days, for QGIS", _spans("geopackage", "geopackage", "pyogrio")
+    ),
+    "kmz": Format(
+        ".kmz", "intervals", "every state with its days, for Google Earth", _spans("kmz", "kmz", "matplotlib")
+    ),
+    "diff": Format(
+        ".csv", "difference", "what differs between two days or rules, cited, as a table", _difference("csv")
+    ),
+    "diff-text": Format(".txt", "difference", "the same as text, for a mail", _difference("text")),
+}
 
 
 def suffix_of(name: str, table: str = "") -> str:
@@ -219,7 +200,7 @@ def export(name: str, wish: Wish) -> Product:
         room = _ask("tables", "pyarrow")
         tables = room.tables_of(wish.timeline, wish.view, wish.since, wish.version)
         beside["-metadata.json"] = room.metadata(tables, wish.table or "states", wish.file)
-    told = name in ("pptx", "pdf", "html", "png", "svg", "map-pdf") or wish.narrative is not None
+    told = name in ("pptx", "pdf", "html") or wish.narrative is not None
     return Product(content, beside, tuple(str(remark) for remark in wish.told.remarks) if told else ())
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from math import ceil, floor, log2
 from typing import Any, Final
 
 import numpy as np
 from matplotlib.artist import Artist
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PathCollection
+from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
-from matplotlib.transforms import Transform
+from matplotlib.transforms import Affine2D, Transform
+from PIL import Image
 
 from dashboard.exports.inks import Theme
 from dashboard.exports.stage import mercator_x, mercator_y
@@ -24,7 +28,7 @@ _DASH: Final = (0, (4, 3.2))
 def artists(window: Window, theme: Theme, base: Transform, transparent: bool) -> Iterator[Artist]:
     """Give what to draw, lowest first; ``base`` maps pixels to the figure. Water and land are left out on a
     transparent ground."""
-    layers = _layers(tuple(round(edge, 2) for edge in _around(window)))
+    layers = _layers(_around(window))
     world = window.to_pixels() + base
     if not transparent:
         yield Rectangle((0, 0), window.width, window.height, facecolor=theme.water, edgecolor="none", transform=base)
@@ -44,6 +48,19 @@ def artists(window: Window, theme: Theme, base: Transform, transparent: bool) ->
         yield line
 
 
+@lru_cache(maxsize=3)
+def image(window: Window, theme: Theme, scale: float) -> Image.Image:
+    """Draw water, land and lines as an RGB picture; callers set nothing down on it, but on a copy."""
+    figure = Figure(figsize=(window.width / 72, window.height / 72), dpi=72 * scale)
+    base = Affine2D().scale(1 / window.width, -1 / window.height).translate(0, 1) + figure.transFigure
+    for order, artist in enumerate(artists(window, theme, base, transparent=False)):
+        artist.set_zorder(order)
+        figure.add_artist(artist)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()  # type: ignore[no-untyped-call]
+    return Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")  # type: ignore[no-untyped-call]
+
+
 def countries(window: Window) -> list[tuple[str, float, float]]:
     """Give the names of countries with their points in pixels, the largest country first."""
     return [(name, (x - window.x) * window.k, (y - window.y) * window.k) for name, x, y in _named()]
@@ -59,9 +76,15 @@ def _named() -> list[tuple[str, float, float]]:
 
 
 def _around(window: Window) -> tuple[float, float, float, float]:
+    """Give west, south, east, north in degrees, somewhat wider: windows side by side are cut from one piece of land."""
     west, south, east, north = window.degrees
-    wide, high = (east - west) * 0.05, (north - south) * 0.05
-    return west - wide, max(-90.0, south - high), east + wide, min(90.0, north + high)
+    step = 2.0 ** floor(log2(max(east - west, north - south, 1e-3) / 4))
+    return (
+        floor(west / step - 0.1) * step,
+        max(-90.0, floor(south / step - 0.1) * step),
+        ceil(east / step + 0.1) * step,
+        min(90.0, ceil(north / step + 0.1) * step),
+    )
 
 
 @lru_cache(maxsize=8)

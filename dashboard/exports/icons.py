@@ -12,8 +12,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D
 
+from dashboard.exports.brush import Brush
 from dashboard.exports.inks import THEMES
-from dashboard.exports.marks import Brush
 from dashboard.exports.stage import Look
 
 PIXELS: Final = 64

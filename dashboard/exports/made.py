@@ -9,12 +9,16 @@ from typing import Final
 import pandas as pd
 
 from dashboard.exports.narrative import Narrative, Step
+from dashboard.pair import moment
+from dashboard.panels.side_by_side import moment_words
 from dashboard.view import View
 from events import Timeline
 from events.dates import in_words, iso, parse_day
 
 _BETWEEN: Final = 6
 """Days told of between the first and the last: those on which most changed."""
+_TOLD: Final = 10
+"""Places named that two views show otherwise."""
 _COUNTS: Final = (
     "Of {places} places {contested} were contested and {changing} changing hands; there is no information on {unknown}."
 )
@@ -46,6 +50,34 @@ def of_span(timeline: Timeline, view: View, start: str) -> Narrative:
         steps.append(Step(replace(view, day=day), headline, f"{since}:\n\n{{report:{before}}}"))
     title = f"{timeline.about.title}: {in_words(first)} to {in_words(last)}"
     return Narrative(title=title, steps=tuple(steps))
+
+
+def of_pair(timeline: Timeline, before: View, after: View) -> Narrative:
+    """Tell of two views that differ in their clock or rule, and of what differs between them, cited."""
+    one, other = moment_words(before, after), moment_words(after, before)
+    steps = (
+        Step(replace(before, against=""), _begun(one), _COUNTS),
+        Step(replace(after, against=""), _begun(other), f"{_COUNTS}\n\n{_differing(timeline, before, after)}"),
+    )
+    return Narrative(title=f"{timeline.about.title}: {one} and {other}", steps=steps)
+
+
+def _differing(timeline: Timeline, before: View, after: View) -> str:
+    """Name the places that have another holder, or another state, on the other view; names are put in by id."""
+    rows = timeline.compare(moment(before), moment(after))
+    rows = rows[rows["change"].isin(("gained", "contested"))].drop_duplicates("place_id")
+    if rows.empty:
+        return "No place is shown otherwise."
+    lines = ["Shown otherwise:", ""]
+    for row in rows.head(_TOLD).to_dict("records"):
+        cited = f" {{cite:{row['event_id']}}}" if row["event_id"] else ""
+        lines.append(f"- {{name:{row['place_id']}}}: {{state:{row['place_id']}}}{cited}")
+    more = len(rows) - _TOLD
+    return "\n".join([*lines, f"- and {more} more places"] if more > 0 else lines)
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _busiest(timeline: Timeline, view: View, first: int, last: int) -> list[str]:

@@ -10,13 +10,10 @@ from dataclasses import replace
 from math import log2
 from typing import Final
 
-import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from PIL import Image
-
 from dashboard.exports.brief import Brief, Page
 from dashboard.exports.picture import saved
 from dashboard.exports.sheet import Options, Sheet, draw
+from dashboard.style import rule_words
 from dashboard.view import View
 
 _SCREEN: Final = (860.0, 560.0)
@@ -44,22 +41,24 @@ def map_of(brief: Brief, page: Page, form: str, options: Options) -> bytes:
     view = framed(page.view, options)
     stage = brief.stage(page.view)
     cites = page.credits.line if options.width >= _WIDE else page.credits.short
-    around = ringed(brief, page)
-    if around and not options.caption:
-        options = replace(options, caption="dashed rings: told of here")
-    sheet = draw(stage, view, options, cites, around)
+    flips = _flips(brief, page)
+    said = ["told of here"] if page.ringed else []
+    said += [f"otherwise by the rule {rule_words(view.against)}"] if flips else []
+    if said and not options.caption:
+        options = replace(options, caption=f"dashed rings: {', or '.join(said)}")
+    sheet = draw(stage, view, options, cites, flips, page.ringed)
     if form == "png" and not options.transparent:
         return _packed(sheet)
     return saved(sheet, form, page.headline)
 
 
-def ringed(brief: Brief, page: Page) -> frozenset[str]:
-    """Give the places with a dashed ring: those the step points at, and those that flip under its second rule."""
+def _flips(brief: Brief, page: Page) -> frozenset[str]:
+    """Give the places that flip under the second rule of a step."""
     view = page.view
     if not view.against:
-        return page.ringed
+        return frozenset()
     flips = brief.timeline.flips(view.day, view.rule, view.against, view.known or None)
-    return page.ringed | frozenset(flips["place_id"])
+    return frozenset(flips["place_id"])
 
 
 def framed(view: View, options: Options) -> View:
@@ -71,9 +70,6 @@ def framed(view: View, options: Options) -> View:
 
 def _packed(sheet: Sheet) -> bytes:
     """Write a picture without transparency, which is a fourth of it."""
-    canvas = FigureCanvasAgg(sheet.figure)
-    canvas.draw()  # type: ignore[no-untyped-call]
     out = io.BytesIO()
-    pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
-    Image.fromarray(pixels).convert("RGB").save(out, "PNG", compress_level=3)
+    sheet.image().save(out, "PNG", compress_level=1)
     return out.getvalue()

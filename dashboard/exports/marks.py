@@ -1,158 +1,134 @@
-"""Places as marks: an artist that paints them one over the other, look for look as the map on the screen does."""
+"""Places as marks, one over the other, look for look as the map on the screen paints them."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from matplotlib.artist import Artist
-from matplotlib.colors import to_rgba
-from matplotlib.path import Path
-from matplotlib.transforms import Affine2D, Transform, TransformedPath
+from matplotlib.transforms import Transform
 
-from dashboard.exports.inks import Theme, mix
-from dashboard.exports.outlines import circle, outline, radius, shape_of, stripes
+from dashboard.exports.brush import Brush
+from dashboard.exports.inks import Theme
+from dashboard.exports.outlines import radius, shape_of
 from dashboard.exports.stage import Floats, Look, Scene, Stage
+from dashboard.exports.stamps import Box, Placed
 from dashboard.exports.window import Window
 
-_NEAR: Final = 0.06 * 256 / 360
-"""World units within which a crossing and its neighbour are kept apart."""
 
+class Marks:
+    """The marks of a scene. ``x`` and ``y`` are pixels of the places drawn, ``radii`` how far each reaches.
 
-class Marks(Artist):
-    """The marks of a scene. ``x`` and ``y`` are pixels of the places drawn, ``radii`` how far each reaches."""
+    ``flips`` have a dashed ring; so have those ``told`` of, which are drawn over all others; ``chosen`` has a full one.
+    """
 
-    def __init__(self, stage: Stage, scene: Scene, window: Window, theme: Theme, flips: frozenset[str]) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        stage: Stage,
+        scene: Scene,
+        window: Window,
+        theme: Theme,
+        flips: frozenset[str] = frozenset(),
+        told: frozenset[str] = frozenset(),
+        chosen: str = "",
+    ) -> None:
         self.scene, self.theme = scene, theme
         self.colors = [actor["dark" if theme.name == "dark" else "color"] for actor in stage.actors]
         self.scale = crowding(stage, window)
         x, y = positions(stage, window, self.scale)
         self.x, self.y = x[scene.place], y[scene.place]
         self.radii = np.array([radius(look.kind, self.scale) * shape_of(look.kind).reach for look in scene.looks])
-        self.flips = np.array([stage.ids[place] in flips for place in scene.place.tolist()], np.bool_)
-        self._inside = np.flatnonzero(
-            (self.x > -16) & (self.y > -16) & (self.x < window.width + 16) & (self.y < window.height + 16)
-        )
+        ids = [stage.ids[place] for place in scene.place.tolist()]
+        raised = np.array([each in told for each in ids], np.bool_)
+        self.flips = np.array([each in flips for each in ids], np.bool_) | raised
+        self._chosen = ids.index(chosen) if chosen in ids else -1
+        inside = (self.x > -16) & (self.y > -16) & (self.x < window.width + 16) & (self.y < window.height + 16)
+        self._inside = np.concatenate([np.flatnonzero(inside & ~raised), np.flatnonzero(inside & raised)])
 
-    def draw(self, renderer: Any) -> None:
-        """Paint halos first, then each place in its order with its rings."""
-        brush = Brush(renderer, self.get_transform(), self.theme, self.colors)
+    def placed(self) -> Iterator[Placed]:
+        """Give what is painted, lowest first: the halos, then each place in its order with its rings."""
+        theme = self.theme
+        x, y, radii = self.x.tolist(), self.y.tolist(), self.radii.tolist()
         for at in self._inside[self.scene.recent[self._inside]].tolist():
-            brush.to(self.x[at], self.y[at]).halo(self.radii[at])
+            yield Placed(x[at], y[at], _Halo(radii[at], theme))
         for at in self._inside.tolist():
             look = self.scene.looks[at]
-            brush.to(self.x[at], self.y[at])
             if self.flips[at]:
-                brush.ring(self.radii[at] + 6, self.theme.accent, dashed=True)
+                yield Placed(x[at], y[at], _Ring(radii[at] + 6, theme.accent, theme, dashed=True))
             if self.scene.besieger[at] >= 0:
-                brush.ring(self.radii[at] + 3.6, self.colors[self.scene.besieger[at]])
-            brush.mark(look, radius(look.kind, self.scale), bool(self.scene.faded[at]))
+                yield Placed(x[at], y[at], _Ring(radii[at] + 3.6, self.colors[self.scene.besieger[at]], theme))
+            yield Placed(x[at], y[at], self._mark(look, bool(self.scene.faded[at])))
+        if self._chosen >= 0:
+            at = self._chosen
+            yield Placed(x[at], y[at], _Ring(radii[at] + 6, theme.ink, theme))
+
+    def _mark(self, look: Look, faded: bool) -> _Mark:
+        held, other = (
+            self.colors[actor] if actor >= 0 else self.theme.nobody for actor in (look.holder, look.contender)
+        )
+        return _Mark(look, radius(look.kind, self.scale), faded, held, other, self.theme)
 
 
-class Brush:
-    """Paints single marks at a point, for the map and for its key alike."""
+@dataclass(frozen=True)
+class _Mark:
+    """The mark of a place, its point in the middle."""
 
-    def __init__(self, renderer: Any, base: Transform, theme: Theme, colors: list[str]) -> None:
-        self._renderer, self._base, self._theme, self._colors = renderer, base, theme, colors
-        self._at: Transform = base
+    look: Look
+    radius: float
+    faded: bool
+    held: str
+    other: str
+    theme: Theme
 
-    def to(self, x: float, y: float) -> Brush:
-        """Move to a point in pixels."""
-        self._at = Affine2D().translate(float(x), float(y)) + self._base
-        return self
+    @property
+    def box(self) -> Box:
+        return _around(self.radius * 1.4 + 3)
 
-    def mark(self, look: Look, r: float, faded: bool = False) -> None:
-        """Paint the mark of a place of radius ``r``."""
-        theme = self._theme
+    def paint(self, renderer: Any, where: Transform) -> None:
+        colors = {self.look.holder: self.held, self.look.contender: self.other}
+        Brush(renderer, where, self.theme, colors).mark(self.look, self.radius, self.faded)
 
-        def fade(color: str) -> str:
-            return mix(color, theme.land, 0.52) if faded else color
 
-        held = fade(theme.nobody if look.holder < 0 else self._colors[look.holder])
-        other = fade(theme.nobody if look.contender < 0 else self._colors[look.contender])
-        unknown = look.status == "unknown"
-        size = r * 0.78 if unknown else r
-        small = size < 4
-        shape = outline(look.kind, size)
-        self._paint(shape, stroke=theme.casing, width=1.6 if size < 2 else 2.6 if small else 3.6)
-        rim, rim_width, dash = mix(held, theme.ink, theme.rim), 0.5 if size < 2 else 0.8 if small else 1.0, None
-        bar: str | None = theme.casing
-        if unknown:
-            rim, rim_width = fade(theme.grey), 1.1
-            bar = rim
-            self._paint(shape, fill=theme.paper)
-        elif look.status in ("contested", "changing"):
-            changing = look.status == "changing"
-            self._paint(shape, fill=held)
-            step = max(3.4 if changing else 4.6, r * (0.62 if changing else 0.85))
-            hatch = stripes(round(r, 2), round(step, 2), 1 if changing else -1)
-            self._paint(hatch, stroke=other, width=step * (0.36 if changing else 0.38), clip=shape)
-            rim, rim_width, bar = fade(theme.ink), 1.15, theme.paper
-            dash = (2.2, 1.7) if changing else None
-        elif look.standing == "implied":
-            self._paint(shape, fill=theme.paper)
-            centre = size * 0.1 if look.kind == "air_base" else 0.0
-            self._paint(circle(max(1.2, size * 0.36), centre), fill=held)
-            rim, rim_width, bar = fade(theme.grey), 1.0, None
-        elif look.standing in ("claimed", "reported"):
-            self._paint(shape, stroke=rim, width=1.6 if small else 2.0)
-            self._paint(shape, fill=theme.paper)
-            self._paint(shape, stroke=held, width=2 * max(1.4, size * 0.36), clip=shape)
-            rim_width, bar = 0.0, rim
-        else:
-            self._paint(shape, fill=held)
-            if look.standing == "disputed":
-                self._paint(outline(look.kind, size * 0.6), stroke=theme.paper, width=max(1.0, size * 0.2))
-        if rim_width:
-            self._paint(shape, stroke=rim, width=rim_width, dash=dash)
-        if bar and shape_of(look.kind).bar:
-            self._paint(Path([(-size * 0.62, 0), (size * 0.62, 0)]), stroke=bar, width=max(1.4, size * 0.3))
+@dataclass(frozen=True)
+class _Halo:
+    """The halo of a mark that reaches so far."""
 
-    def halo(self, r: float) -> None:
-        """Paint the soft disc of a late change around a mark that reaches ``r``."""
-        (fill, opacity), (rim, rim_opacity) = self._theme.halo, self._theme.halo_rim
-        self._paint(circle(r + 6.5), fill=fill, opacity=opacity)
-        self._paint(circle(r + 6.5), stroke=rim, width=0.9, opacity=rim_opacity)
+    reach: float
+    theme: Theme
 
-    def ring(self, r: float, color: str, dashed: bool = False) -> None:
-        """Paint a hard ring: of a besieger, or, dashed, where another rule would decide otherwise."""
-        self._paint(circle(r), stroke=self._theme.casing, width=4.2)
-        self._paint(circle(r), stroke=color, width=2.1, dash=(4, 2.6) if dashed else None)
+    @property
+    def box(self) -> Box:
+        return _around(self.reach + 8)
 
-    def _paint(
-        self,
-        path: Path,
-        fill: str | None = None,
-        stroke: str | None = None,
-        width: float = 0.0,
-        dash: tuple[float, float] | None = None,
-        clip: Path | None = None,
-        opacity: float = 1.0,
-    ) -> None:
-        gc = self._renderer.new_gc()
-        gc.set_linewidth(width if stroke else 0.0)
-        gc.set_foreground(to_rgba(stroke or "none", opacity), isRGBA=True)
-        gc.set_alpha(opacity)
-        gc.set_joinstyle("round")
-        gc.set_antialiased(True)
-        if dash:
-            gc.set_dashes(0, list(dash))
-        if clip is not None:
-            gc.set_clip_path(TransformedPath(clip, self._at))
-        self._renderer.draw_path(gc, path, self._at, to_rgba(fill, opacity) if fill else None)
-        gc.restore()
+    def paint(self, renderer: Any, where: Transform) -> None:
+        Brush(renderer, where, self.theme, {}).halo(self.reach)
+
+
+@dataclass(frozen=True)
+class _Ring:
+    """A ring around a mark."""
+
+    radius: float
+    color: str
+    theme: Theme
+    dashed: bool = False
+
+    @property
+    def box(self) -> Box:
+        return _around(self.radius + 4)
+
+    def paint(self, renderer: Any, where: Transform) -> None:
+        Brush(renderer, where, self.theme, {}).ring(self.radius, self.color, self.dashed)
+
+
+def _around(reach: float) -> Box:
+    return -reach, -reach, reach, reach
 
 
 def crowding(stage: Stage, window: Window) -> float:
     """Give the scale of the marks: how much room there is between places at this zoom, as on the screen."""
-
-    def span(values: Floats) -> float:
-        ordered = np.sort(values)
-        return float(ordered[int(len(ordered) * 0.95)] - ordered[int(len(ordered) * 0.05)]) if len(ordered) else 0.0
-
-    area = max(1e-4, span(stage.x)) * max(1e-4, span(stage.y)) / 0.81
-    room = float(np.sqrt(area / max(1, len(stage.x)) * window.k**2))
+    room = float(np.sqrt(stage.area / max(1, len(stage.x)) * window.k**2))
     wish = max(0.3, room / 18) if room < 9 else max(0.5, room / 26)
     return min(1.15, int(wish * 12 + 0.5) / 12)
 
@@ -160,24 +136,10 @@ def crowding(stage: Stage, window: Window) -> float:
 def positions(stage: Stage, window: Window, scale: float) -> tuple[Floats, Floats]:
     """Give all places in pixels; a crossing steps aside from the town or the gate that would share its pixel."""
     x, y = (stage.x - window.x) * window.k, (stage.y - window.y) * window.k
-    gate = np.array([kind == "border_crossing" for kind in stage.kind], np.bool_)
-    if not gate.any() or len(stage.x) < 2:
-        return x, y
-    from scipy.spatial import cKDTree
-
-    tree = cKDTree(np.column_stack([stage.x, stage.y]))
-    gates = np.flatnonzero(gate)
-    near = np.asarray(tree.query(tree.data[gates], k=2, distance_upper_bound=_NEAR)[1])
     want = 15 * max(0.75, scale)
-    for place, pair in zip(gates.tolist(), near.tolist(), strict=True):
-        other = next((q for q in pair if q not in (place, len(stage.x))), None)
-        if other is None:
-            continue
-        dx, dy = stage.x[place] - stage.x[other], stage.y[place] - stage.y[other]
-        distance = float(np.hypot(dx, dy))
-        dx, dy = ((-1.0 if place < other else 1.0), 0.0) if distance < 1e-9 else (dx / distance, dy / distance)
-        lack = (want - distance * window.k) * (0.5 if gate[other] else 1.0)
+    for gate in stage.gates:
+        lack = (want - gate.distance * window.k) * gate.share
         if lack > 0:
-            x[place] += dx * lack
-            y[place] += dy * lack
+            x[gate.place] += gate.right * lack
+            y[gate.place] += gate.down * lack
     return x, y

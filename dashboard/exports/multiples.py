@@ -10,18 +10,13 @@ from math import ceil
 from typing import Final
 
 import numpy as np
-from matplotlib.artist import Artist
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
-from matplotlib.transforms import Affine2D
 from PIL import Image
 
 from dashboard.exports.inks import THEMES, Theme
 from dashboard.exports.lettering import Words, width
-from dashboard.exports.names import Box
 from dashboard.exports.sheet import Easel, Options, Sheet, clock_words
 from dashboard.exports.stage import Scene, Stage
+from dashboard.exports.stamps import Box, Placed, Tile, set_down
 from dashboard.timemap.basemap.window import SOURCE
 from dashboard.view import View
 from events import Timeline
@@ -30,9 +25,11 @@ from events.dates import in_words, iso, parse_day
 MOST: Final = 24
 _GAP, _EDGE, _HEAD, _LINE, _FOOT = 10.0, 20.0, 64.0, 24.0, 34.0
 _SCALE: Final = 2.0
+SIZE: Final = (1600, 900)
+"""Of the picture in pixels, before it is drawn twice as fine."""
 _KEY: Final = (
-    "Numbers: places held on these dates. Filled: confirmed; hollow: one voice or one side; striped: contested or"
-    " changing; pale: implied, or old evidence; shade around: changed in the {step} days before."
+    "Numbers: places held on these maps, in their order. Filled: confirmed; hollow: one voice or one side; striped:"
+    " contested or changing; pale: implied, or old evidence; shade around: changed in the {step} before."
 )
 
 
@@ -58,48 +55,75 @@ def spread(start: str, end: str, count: int) -> list[str]:
     return [iso(int(day)) for day in np.unique(np.linspace(first, last, min(count, last - first + 1)).round())]
 
 
+def few(views: Sequence[View]) -> list[View]:
+    """Choose from views, in their order, as many as a picture has room for."""
+    at = np.unique(np.linspace(0, len(views) - 1, min(len(views), MOST)).round().astype(int))
+    return [views[each] for each in at.tolist()]
+
+
 def multiples(timeline: Timeline, view: View, days: Sequence[str], page: Page | None = None, cites: str = "") -> bytes:
     """Draw a view at several ISO days as one PNG, earliest first; ``cites`` is the line at the foot.
 
     Raises `ValueError` for no day, or more than `MOST`.
     """
-    if not 1 <= len(days) <= MOST:
-        raise ValueError(f"a picture has room for 1 to {MOST} dates, not for {len(days)}")
+    step = _step(days)
+    return side_by_side(timeline, [replace(view, day=day, window=step) for day in days], page, cites)
+
+
+def side_by_side(timeline: Timeline, views: Sequence[View], page: Page | None = None, cites: str = "") -> bytes:
+    """Draw several views as one PNG, all of them of the land that the last one shows.
+
+    Raises `ValueError` for no view, or more than `MOST`.
+    """
+    if not 1 <= len(views) <= MOST:
+        raise ValueError(f"a picture has room for 1 to {MOST} maps, not for {len(views)}")
     page = page or Page()
     theme = THEMES[page.theme]
-    step = _step(days)
-    stage = Stage(timeline, replace(view, window=step))
-    drawn = [stage.scene(day) for day in days]
-    legend, rows = _legend(stage, drawn, page, theme)
+    stages: dict[View, Stage] = {}
+    for view in views:
+        stages.setdefault(_apart(view), Stage(timeline, view))
+    drawn = [stages[_apart(view)].scene(view.day) for view in views]
+    legend, rows = _legend(stages[_apart(views[-1])], drawn, page, theme)
     top = _HEAD + rows * _LINE
-    columns, lines = _grid(len(days), page.width, page.height - top)
+    columns, lines = _grid(len(views), page.width, page.height - top)
     wide = (page.width - 2 * _EDGE - (columns - 1) * _GAP) / columns
     high = (page.height - top - _FOOT - (lines - 1) * _GAP) / lines
     panel = Options(int(wide), int(high), _SCALE, page.theme, legend=False)
-    easel = _Panel(stage, _closer(view, panel), panel, "")
-    whole = _pixels(_frame(timeline, view, days, page, theme, legend, cites))
-    ground = _pixels(easel.ground()).convert("RGBA")
+    where = _closer(views[-1], panel)
+    alike = len(stages) == 1
+    easels = {key: _Panel(stage, where, panel, "", alike) for key, stage in stages.items()}
+    whole = Image.new("RGB", (round(page.width * _SCALE), round(page.height * _SCALE)), theme.paper)
+    set_down(whole, [*_frame(timeline, views, page, theme, cites), *legend], _SCALE)
     before: Sheet | None = None
-    for at, day in enumerate(days):
-        before = easel.sheet(replace(view, day=day), on_ground=False, before=before)
-        picture = Image.alpha_composite(ground, _pixels(before.figure))
+    for at, view in enumerate(views):
+        shown = replace(view, lat=where.lat, lng=where.lng, zoom=where.zoom)
+        before = easels[_apart(view)].sheet(shown, before=before)
         left = _EDGE + at % columns * (wide + _GAP)
-        whole.paste(picture, (round(left * _SCALE), round((top + at // columns * (high + _GAP)) * _SCALE)))
+        whole.paste(before.image(), (round(left * _SCALE), round((top + at // columns * (high + _GAP)) * _SCALE)))
     out = io.BytesIO()
-    whole.convert("RGB").save(out, "PNG", compress_level=3)
+    whole.save(out, "PNG", compress_level=1)
     return out.getvalue()
 
 
-class _Panel(Easel):
-    """A sheet with nothing on it but its day: all else is said once, for all of them."""
+def _apart(view: View) -> View:
+    """What one stage can show: views that differ in their day, or in where they look, share it."""
+    return replace(view, day="", against="", place="", series="places", lat=None, lng=None, zoom=None)
 
-    def _plates(self, scene: Scene, view: View, caption: str) -> Iterator[tuple[list[Artist], Box]]:
-        day = in_words(scene.day)
-        box = (8.0, 8.0, 20 + width(day, 15, "bold"), 34.0)
-        plate = Rectangle(
-            (box[0], box[1]), box[2] - box[0], box[3] - box[1], facecolor=self.theme.paper, edgecolor="none", alpha=0.9
-        )
-        yield [plate, Words(14, 26, day, 15, self.theme.ink, "bold")], box
+
+class _Panel(Easel):
+    """A sheet with nothing on it but its day, and its clock and rule where they are not those of all."""
+
+    def __init__(self, stage: Stage, view: View, options: Options, cites: str, alike: bool) -> None:
+        self._alike = alike
+        super().__init__(stage, view, options, cites)
+
+    def _plates(self, scene: Scene, view: View, caption: str) -> Iterator[tuple[list[Placed], Box]]:
+        day, by = in_words(scene.day), "" if self._alike else clock_words(view)
+        wide = max(width(day, 15, "bold"), width(by, 11))
+        box = (8.0, 8.0, 20 + wide, 50.0 if by else 34.0)
+        plate = Placed(box[0], box[1], Tile(box[2] - box[0], box[3] - box[1], self.theme.paper, opacity=0.9))
+        said = [Words(14, 43, by, 11, self.theme.quiet)] if by else []
+        yield [plate, Words(14, 26, day, 15, self.theme.ink, "bold"), *said], box
 
 
 def _step(days: Sequence[str]) -> int:
@@ -127,7 +151,7 @@ def _grid(count: int, wide: float, high: float) -> tuple[int, int]:
     return best, ceil(count / best)
 
 
-def _legend(stage: Stage, drawn: Sequence[Scene], page: Page, theme: Theme) -> tuple[list[Artist], int]:
+def _legend(stage: Stage, drawn: Sequence[Scene], page: Page, theme: Theme) -> tuple[list[Placed], int]:
     """One line, or more, of who is on the pictures, with how many places they hold from day to day."""
     arrow = f" {chr(0x2192)} "
     entries: list[tuple[str, str, str]] = []
@@ -140,14 +164,14 @@ def _legend(stage: Stage, drawn: Sequence[Scene], page: Page, theme: Theme) -> t
         held = [scene.tally[word] for scene in drawn]
         if any(held):
             entries.append(("", word, arrow.join(str(n) for n in (held if len(held) <= 6 else (held[0], held[-1])))))
-    parts: list[Artist] = []
+    parts: list[Placed] = []
     x, y, rows = _EDGE, _HEAD + 12, 1
     for color, who, told in entries:
         long = (18 if color else 0) + width(who, 13) + 8 + width(told, 13, "bold") + 26
         if x + long > page.width - _EDGE and x > _EDGE:
             x, y, rows = _EDGE, y + _LINE, rows + 1
         if color:
-            parts.append(Rectangle((x, y - 11), 12, 12, facecolor=color, edgecolor=theme.quiet, linewidth=0.6))
+            parts.append(Placed(x, y - 11, Tile(12, 12, color, theme.quiet, 0.6)))
         start = x + (18 if color else 0)
         parts.append(Words(start, y, who, 13, theme.ink))
         parts.append(Words(start + width(who, 13) + 8, y, told, 13, theme.ink, "bold"))
@@ -155,27 +179,26 @@ def _legend(stage: Stage, drawn: Sequence[Scene], page: Page, theme: Theme) -> t
     return parts, rows
 
 
-def _frame(
-    timeline: Timeline, view: View, days: Sequence[str], page: Page, theme: Theme, legend: list[Artist], cites: str
-) -> Figure:
-    figure = Figure(figsize=(page.width / 72, page.height / 72), dpi=72 * _SCALE)
-    figure.patch.set_facecolor(theme.paper)
-    base = Affine2D().scale(1 / page.width, -1 / page.height).translate(0, 1) + figure.transFigure
-    by = clock_words(view)
-    span = f"{in_words(parse_day(days[0]))} to {in_words(parse_day(days[-1]))}"
+def _frame(timeline: Timeline, views: Sequence[View], page: Page, theme: Theme, cites: str) -> list[Placed]:
+    """Write what is said once for all maps."""
+    alike = len({(view.known, view.rule) for view in views}) == 1
+    by = clock_words(views[-1]) if alike else "each by its clock and rule"
+    days = [view.day for view in views]
+    span = " to ".join(dict.fromkeys(in_words(parse_day(day)) for day in (min(days), max(days))))
     foot = f"{cites}. Basemap: {SOURCE} of borders." if cites else f"Basemap: {SOURCE} of borders."
-    said, title = f"{by[0].upper()}{by[1:]}. {_KEY.format(step=_step(days))}", f"{timeline.about.title}: {span}"
-    parts = [
+    said, title = f"{by[0].upper()}{by[1:]}. {_key(views)}", f"{timeline.about.title}: {span}"
+    return [
         _fitting(36, title, 22, theme.ink, page, "bold"),
         _fitting(56, said, 12.5, theme.quiet, page),
-        *legend,
         _fitting(page.height - 12, foot, 11, theme.quiet, page),
     ]
-    for order, artist in enumerate(parts):
-        artist.set_transform(base)
-        artist.set_zorder(order)
-        figure.add_artist(artist)
-    return figure
+
+
+def _key(views: Sequence[View]) -> str:
+    """Say what the marks mean; the days before in which a change is shaded only where they are the same for all."""
+    windows = {view.window for view in views}
+    step = f"{windows.pop()} days" if len(windows) == 1 else "days"
+    return _KEY.format(step=step)
 
 
 def _fitting(y: float, text: str, size: float, color: str, page: Page, weight: str = "normal") -> Words:
@@ -184,9 +207,3 @@ def _fitting(y: float, text: str, size: float, color: str, page: Page, weight: s
     while width(text, size, weight) > room and size > 6:
         size -= 0.5
     return Words(_EDGE, y, text, size, color, weight)
-
-
-def _pixels(figure: Figure) -> Image.Image:
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()  # type: ignore[no-untyped-call]
-    return Image.fromarray(np.asarray(canvas.buffer_rgba()))  # type: ignore[no-untyped-call]

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from math import hypot
 from typing import Final, NamedTuple
-
-from matplotlib.artist import Artist
 
 from dashboard.exports.inks import Theme
 from dashboard.exports.lettering import Style, Words, width
 from dashboard.exports.marks import Marks
 from dashboard.exports.stage import Stage
+from dashboard.exports.stamps import Box, Placed, Thread
 from dashboard.exports.window import Window
-
-Box = tuple[float, float, float, float]
 
 _CELL: Final = 24
 _MOST, _FEW, _TRIES, _CROWD = 150, 40, 900, 1500
 _HIGH: Final = 16.0
+_FAR: Final = 240
+"""Pixels that the name of a selected place may stand away from it where it is crowded."""
+_TIED: Final = 14.0
+"""Pixels between a place and its name from which on a line ties them."""
 
 
 class Room:
@@ -56,15 +58,17 @@ class Label(NamedTuple):
 
 def country_labels(
     named: Iterable[tuple[str, float, float]], window: Window, theme: Theme, blocked: Iterable[Box]
-) -> tuple[list[Artist], list[Box]]:
+) -> tuple[list[Placed], list[Box]]:
     """Write the names of countries where they fit, spaced wide; gives them with the boxes they take."""
     size = max(10.0, min(15.0, 5.2 + window.zoom * 1.15))
-    drawn: list[Artist] = []
+    drawn: list[Placed] = []
     taken: list[Box] = []
     room = Room()
     for box in blocked:
         room.take(box, -1)
     for name, x, y in named:
+        if not (0 < x < window.width and 0 < y < window.height):
+            continue
         # Thin spaces stand for the wide spacing of the screen's letters.
         text = "\N{THIN SPACE}".join(name.upper())
         wide, high = width(text, size), size * 0.8
@@ -88,8 +92,10 @@ def place_labels(
     kept: Iterable[Box],
     earlier: Mapping[int, Box] | None = None,
 ) -> list[Label]:
-    """Choose names: the selected and the lately changed first, then by weight; ``blocked`` boxes are never run
-    under, ``kept`` ones only by names that must stand. ``earlier`` has boxes by place that names keep to if they can.
+    """Choose names: the selected, which are always named, and the lately changed first, then by weight.
+
+    ``blocked`` boxes are never run under, ``kept`` ones only by names that must stand. ``earlier`` has boxes by place
+    that names keep to if they can.
     """
     names, room = Room(), Room()
     for box in blocked:
@@ -123,14 +129,26 @@ def place_labels(
         spot = (earlier or {}).get(place[at])
         if spot is None or not names.free(spot):
             spot = _spot(at, text, marks, window, names, room, forced)
+        if spot is None and stage.ids[place[at]] in selected:
+            spot = _nearest(at, text, marks, window, names)
         if spot is not None:
             names.take(spot, at)
             chosen.append(Label(at, text, spot))
     return chosen
 
 
-def written(labels: Iterable[Label], marks: Marks, theme: Theme) -> Iterator[Artist]:
-    """Turn labels into text with its halo."""
+def written(labels: Iterable[Label], marks: Marks, theme: Theme) -> Iterator[Placed]:
+    """Turn labels into text with its halo; a name that stands far from its place is tied to it by a line."""
+    labels = list(labels)
+    for label in labels:
+        x, y = float(marks.x[label.at]), float(marks.y[label.at])
+        left, top, right, bottom = label.box
+        end = min(max(x, left), right), min(max(y, top), bottom)
+        far = hypot(end[0] - x, end[1] - y)
+        near = float(marks.radii[label.at]) + 2
+        if far > near + _TIED:
+            start = x + (end[0] - x) * near / far, y + (end[1] - y) * near / far
+            yield Placed(*start, Thread(end[0] - start[0], end[1] - start[1], theme.quiet))
     for label in labels:
         kind = marks.scene.looks[label.at].kind
         size, weight, style = font_of(kind)
@@ -160,7 +178,28 @@ def _spot(at: int, text: str, marks: Marks, window: Window, names: Room, room: R
     for covers in (False, True) if forced else (False,):
         for left, top in corners:
             box = (left - 1, top, left + wide + 1, top + 2 * h)
-            within = box[0] >= 2 and box[1] >= 2 and box[2] <= window.width - 2 and box[3] <= window.height - 2
-            if within and names.free(box) and (covers or room.free(box, at)):
+            if _within(box, window) and names.free(box) and (covers or room.free(box, at)):
                 return box
     return None
+
+
+def _nearest(at: int, text: str, marks: Marks, window: Window, names: Room) -> Box | None:
+    """Find the free spot nearest to a place whose name must stand where there is no room beside it."""
+    size, weight, style = font_of(marks.scene.looks[at].kind)
+    wide, high = width(text, size, weight, style) + 2, _HIGH - 3
+    x, y = float(marks.x[at]), float(marks.y[at])
+    spots = sorted(
+        (max(abs(dx) - wide / 2, 0.0) ** 2 + dy**2, dx, dy)
+        for dx in range(-_FAR, _FAR + 1, 8)
+        for dy in range(-_FAR, _FAR + 1, 4)
+    )
+    for _, dx, dy in spots:
+        box = (x + dx - wide / 2, y + dy - high / 2, x + dx + wide / 2, y + dy + high / 2)
+        beside = abs(dy) > float(marks.radii[at]) + high / 2 or abs(dx) > float(marks.radii[at]) + wide / 2
+        if beside and _within(box, window) and names.free(box):
+            return box
+    return None
+
+
+def _within(box: Box, window: Window) -> bool:
+    return box[0] >= 2 and box[1] >= 2 and box[2] <= window.width - 2 and box[3] <= window.height - 2

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -21,7 +22,8 @@ from events.dates import iso
 LONGEST: Final = 2_000_000
 """Characters of a file; more is no narrative."""
 MOST_STEPS: Final = 1_000
-_FOLDER: Final = "narratives"
+FOLDER: Final = "narratives"
+"""Where in the folder of a data set its narratives lie."""
 _LISTS: Final = ("actors", "kinds", "countries", "standings")
 _TEXTS: Final = ("headline", "text", "notes")
 
@@ -100,11 +102,17 @@ def read(text: str, usual_day: str = "") -> tuple[Narrative, list[Remark]]:
 
 def write(narrative: Narrative) -> str:
     """Write a narrative as YAML that `read` gives back unchanged."""
+    return _written(narrative, narrative.order)
+
+
+@lru_cache(maxsize=16)
+def _written(narrative: Narrative, order: int) -> str:
+    # A page asks for it whenever it is drawn. Two narratives are equal in another order too: it stands apart.
     plain_form: dict[str, Any] = {"title": narrative.title}
     for name in ("description", "language", "author"):
         plain_form |= {name: getattr(narrative, name)} if getattr(narrative, name) else {}
-    if narrative.order != 1_000:
-        plain_form["order"] = narrative.order
+    if order != 1_000:
+        plain_form["order"] = order
     plain_form["steps"] = [_plain_step(step) for step in narrative.steps]
     text: str = yaml.dump(plain_form, Dumper=_Yaml, allow_unicode=True, sort_keys=False, width=110)
     return text
@@ -115,17 +123,18 @@ def check(narrative: Narrative, timeline: Timeline) -> list[Remark]:
 
     What its texts ask for is checked where they are filled in, by `brief.brief`.
     """
+    known = _known(timeline)
     return [
         Remark(number, message)
         for number, step in enumerate(narrative.steps, start=1)
-        for message in _missing(step, timeline)
+        for message in _missing(step, known)
     ]
 
 
 def shelf(folder: Path) -> dict[str, Path]:
     """Find the narratives that stand beside a data set: name (of the file) and path, in their own order."""
     try:
-        files = [path for path in (folder / _FOLDER).iterdir() if path.suffix in (".yml", ".yaml") and path.is_file()]
+        files = [path for path in (folder / FOLDER).iterdir() if path.suffix in (".yml", ".yaml") and path.is_file()]
     except OSError:
         return {}
     ordered = []
@@ -200,22 +209,35 @@ def _day(day: str) -> dt.date | str:
         return day
 
 
-def _missing(step: Step, timeline: Timeline) -> Iterator[str]:
-    places, actors = set(timeline.places["place_id"]), set(timeline.actors["actor_id"])
-    claims = timeline.claims
+class _Known(NamedTuple):  # the ids that a ledger has, and its first and last ISO day
+    places: set[str]
+    events: set[str]
+    actors: set[str]
+    countries: set[str]
+    first: str
+    last: str
+
+
+def _known(timeline: Timeline) -> _Known:
+    places, claims = timeline.places, timeline.claims
     events = set(claims["event_id"]) | set(claims.loc[claims["event_id"] == "", "claim_id"])
-    for what, named, known in (
-        ("place", (*step.places, *filter(None, [step.view.place])), places),
-        ("event", step.events, events),
-        ("actor", step.view.actors, actors),
-        ("country", step.view.countries, set(timeline.places["country"])),
+    actors = set(timeline.actors["actor_id"])
+    days = (iso(day) for day in timeline.coverage())
+    return _Known(set(places["place_id"]), events, actors, set(places["country"]), *days)
+
+
+def _missing(step: Step, known: _Known) -> Iterator[str]:
+    for what, named, there in (
+        ("place", (*step.places, *filter(None, [step.view.place])), known.places),
+        ("event", step.events, known.events),
+        ("actor", step.view.actors, known.actors),
+        ("country", step.view.countries, known.countries),
     ):
         for each in named:
-            if each not in known:
+            if each not in there:
                 yield f"it names the {what} {each[:80]!r}, which is not in this data set"
-    first, last = (iso(day) for day in timeline.coverage())
-    if not first <= step.view.day <= last:
-        yield f"its day {step.view.day} lies outside the data, which run from {first} to {last}"
+    if not known.first <= step.view.day <= known.last:
+        yield f"its day {step.view.day} lies outside the data, which run from {known.first} to {known.last}"
 
 
 class _Yaml(yaml.SafeDumper):

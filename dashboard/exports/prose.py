@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -79,11 +79,16 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Put neighbours of one style together."""
     out: list[Run] = []
     for run in runs:
-        if out and not run.cites and not out[-1].cites and replace(run, text="") == replace(out[-1], text=""):
-            out[-1] = replace(run, text=out[-1].text + run.text)
+        last = out[-1] if out else None
+        if last and not run.cites and not last.cites and _style(run) == _style(last):
+            out[-1] = Run(last.text + run.text, *_style(run))
         elif run.text:
             out.append(run)
     return tuple(out)
+
+
+def _style(run: Run) -> tuple[bool, bool, str]:
+    return run.bold, run.italic, run.href
 
 
 def _blocks(tokens: list[Token]) -> Iterator[Block]:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from copy import copy
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import cos, radians
 from typing import Final
 
-from matplotlib.artist import Artist
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.patches import FancyBboxPatch, Rectangle
-from matplotlib.transforms import Affine2D, Transform
+from matplotlib.transforms import Affine2D
+from PIL import Image
 
 from dashboard.exports import ground, names, window
 from dashboard.exports.inks import THEMES, Theme
 from dashboard.exports.lettering import Words, width
 from dashboard.exports.marks import Marks
 from dashboard.exports.stage import Scene, Stage
+from dashboard.exports.stamps import Box, Placed, Tile, set_down
 from dashboard.exports.window import Window
 from dashboard.style import rule_words
 from dashboard.timemap.basemap.window import SOURCE
@@ -25,6 +26,10 @@ from dashboard.view import View
 from events.dates import in_words, parse_day
 
 _FOOT: Final = 24.0
+_SUBTITLE: Final = 27.0
+_READ: Final = 1200
+"""Pixels that a sheet is wide at least before it is drawn finer instead of larger."""
+_FINER: Final = (6.0, 5.0, 4.0, 3.0, 2.5, 2.0, 1.5, 1.25)
 _STEPS_KM: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
 
@@ -44,25 +49,68 @@ class Options:
     """Keep every actor that ever holds a place in the legend, so that nothing jumps from frame to frame."""
 
 
+def sized(wide: int, high: int) -> Options:
+    """Give a sheet of so many pixels: a large one is a finer one, so that names and marks keep their size on it."""
+    finer = (scale for scale in _FINER if wide / scale >= _READ and high / scale >= _READ / 2)
+    scale = next((each for each in finer if not (wide % each or high % each)), 1.0)
+    return Options(round(wide / scale), round(high / scale), scale)
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """A drawn sheet, with what a test or a caller may ask of it."""
+    """A day on a map: what stands on it, lowest first, and what a test or a caller may ask of it."""
 
-    figure: Figure
     window: Window
     scene: Scene
     marks: Marks
     labels: tuple[names.Label, ...]
+    placed: tuple[Placed, ...]
+    options: Options
+    theme: Theme
+
+    @property
+    def figure(self) -> Figure:
+        """Draw it as lines."""
+        wide, high = self.options.width, self.options.height
+        figure = Figure(figsize=(wide / 72, high / 72), dpi=72 * self.options.scale)
+        figure.patch.set_visible(False)
+        # Pixels from the upper left corner, as on a screen; at 72 dots per inch a point is a pixel.
+        base = Affine2D().scale(1 / wide, -1 / high).translate(0, 1) + figure.transFigure
+        under = list(ground.artists(self.window, self.theme, base, self.options.transparent))
+        for order, artist in enumerate([*under, *self.placed]):
+            if order >= len(under):
+                artist.set_transform(base)
+            artist.set_zorder(order)
+            figure.add_artist(artist)
+        return figure
+
+    def image(self) -> Image.Image:
+        """Draw it as pixels: RGB, or RGBA when its ground is transparent."""
+        if self.options.transparent:
+            canvas = FigureCanvasAgg(self.figure)
+            canvas.draw()  # type: ignore[no-untyped-call]
+            return Image.fromarray(np.asarray(canvas.buffer_rgba()))  # type: ignore[no-untyped-call]
+        drawn = ground.image(self.window, self.theme, self.options.scale).copy()
+        set_down(drawn, self.placed, self.options.scale)
+        return drawn
 
 
-def draw(stage: Stage, view: View, options: Options, cites: str, flips: frozenset[str] = frozenset()) -> Sheet:
-    """Draw the view's day. ``cites`` is the line at the foot: data set, version, sources, licence."""
+def draw(
+    stage: Stage,
+    view: View,
+    options: Options,
+    cites: str,
+    flips: frozenset[str] = frozenset(),
+    told: frozenset[str] = frozenset(),
+) -> Sheet:
+    """Draw the view's day. ``cites`` is the line at the foot: data set, version, sources, licence; for ``flips`` and
+    ``told`` see `Marks`."""
     easel = Easel(stage, view, options, cites)
-    return easel.sheet(view, flips=flips)
+    return easel.sheet(view, flips=flips, told=told)
 
 
 class Easel:
-    """What stays the same from day to day: where the sheet looks, its ground, the names of countries."""
+    """What stays the same from day to day: where the sheet looks, the names of countries."""
 
     def __init__(self, stage: Stage, view: View, options: Options, cites: str) -> None:
         self.stage, self.options, self.cites = stage, options, cites
@@ -76,50 +124,33 @@ class Easel:
         view: View,
         caption: str = "",
         flips: frozenset[str] = frozenset(),
-        on_ground: bool = True,
+        told: frozenset[str] = frozenset(),
         before: Sheet | None = None,
     ) -> Sheet:
-        """Draw a day; without its ground if that lies below already. Names keep to where they were ``before``."""
+        """Draw a day. Names keep to where they were ``before``."""
         scene = self.stage.scene(view.day)
-        marks = Marks(self.stage, scene, self.window, self.theme, flips)
+        marks = Marks(self.stage, scene, self.window, self.theme, flips, told, view.place)
         parts, blocked = [], []
         for plate, box in self._plates(scene, view, caption):
             parts += plate
             blocked.append(box)
         earlier = {before.scene.place[label.at]: label.box for label in before.labels} if before else {}
-        labels = names.place_labels(
-            self.stage, marks, self.window, frozenset({view.place}), blocked, self._kept, earlier
-        )
-        figure, base = self._blank()
-        if on_ground:
-            self._add_ground(figure, base)
-        _add(figure, (marks, *names.written(labels, marks, self.theme), *parts), base)
-        return Sheet(figure, self.window, scene, marks, tuple(labels))
-
-    def ground(self) -> Figure:
-        """Draw the ground alone."""
-        figure, base = self._blank()
-        self._add_ground(figure, base)
-        return figure
-
-    def _blank(self) -> tuple[Figure, Transform]:
-        wide, high = self.options.width, self.options.height
-        figure = Figure(figsize=(wide / 72, high / 72), dpi=72 * self.options.scale)
-        figure.patch.set_visible(False)
-        # Pixels from the upper left corner, as on a screen; at 72 dots per inch a point is a pixel.
-        return figure, Affine2D().scale(1 / wide, -1 / high).translate(0, 1) + figure.transFigure
-
-    def _add_ground(self, figure: Figure, base: Transform) -> None:
-        _add(figure, ground.artists(self.window, self.theme, base, self.options.transparent), None)
+        chosen = flips | told | {view.place}
+        labels = names.place_labels(self.stage, marks, self.window, chosen, blocked, self._kept, earlier)
         # An artist belongs to one figure only.
-        _add(figure, (copy(words) for words in self._far), base)
+        far = (Placed(words.x, words.y, words.what) for words in self._far)
+        placed = (*far, *marks.placed(), *names.written(labels, marks, self.theme), *parts)
+        return Sheet(self.window, scene, marks, tuple(labels), placed, self.options, self.theme)
 
-    def _plates(self, scene: Scene, view: View, caption: str) -> Iterator[tuple[list[Artist], names.Box]]:
-        yield _title(view, caption or self.options.caption, self.theme)
+    def _plates(self, scene: Scene, view: View, caption: str) -> Iterator[tuple[list[Placed], Box]]:
+        caption = caption or self.options.caption
+        yield _title(view, "" if self.options.steady else caption, self.theme)
         if self.options.legend:
             yield _legend(self.stage, scene, self.options, self.theme)
         yield _scale_bar(self.window, self.options, self.theme)
         yield _foot(self.options, self.theme, self.cites)
+        if self.options.steady:
+            yield _subtitle(self.options, self.theme, caption)
 
 
 def _look(stage: Stage, view: View, options: Options) -> Window:
@@ -127,14 +158,6 @@ def _look(stage: Stage, view: View, options: Options) -> Window:
         return window.at(options.width, options.height, view.lat, view.lng, view.zoom)
     right = 190.0 if options.legend and options.width > 640 else 16.0
     return window.fit(options.width, options.height, stage.box(), (24, 64, right, 28 + _FOOT))
-
-
-def _add(figure: Figure, artists: Iterable[Artist], base: Transform | None) -> None:
-    for order, artist in enumerate(artists, start=len(figure.artists)):
-        if base is not None:
-            artist.set_transform(base)
-        artist.set_zorder(order)
-        figure.add_artist(artist)
 
 
 def clock_words(view: View) -> str:
@@ -145,12 +168,12 @@ def clock_words(view: View) -> str:
     return f"{known}, rule: {rule_words(view.rule)}"
 
 
-def _title(view: View, caption: str, theme: Theme) -> tuple[list[Artist], names.Box]:
+def _title(view: View, caption: str, theme: Theme) -> tuple[list[Placed], Box]:
     day, by = in_words(parse_day(view.day)), clock_words(view)
     wide = max(width(day, 24, "bold"), width(by, 12), width(caption, 13)) + 24
     high = 54.0 + (20 if caption else 0)
     box = (12.0, 12.0, 12 + wide, 12 + high)
-    parts: list[Artist] = [
+    parts: list[Placed] = [
         _plate(box, theme),
         Words(24, 38, day, 24, theme.ink, "bold"),
         Words(24, 57, by, 12, theme.quiet),
@@ -160,7 +183,7 @@ def _title(view: View, caption: str, theme: Theme) -> tuple[list[Artist], names.
     return parts, box
 
 
-def _legend(stage: Stage, scene: Scene, options: Options, theme: Theme) -> tuple[list[Artist], names.Box]:
+def _legend(stage: Stage, scene: Scene, options: Options, theme: Theme) -> tuple[list[Placed], Box]:
     rows = [
         (actor["dark" if theme.name == "dark" else "color"], actor["short"], count)
         for actor, count in zip(stage.actors, scene.held, strict=True)
@@ -175,10 +198,10 @@ def _legend(stage: Stage, scene: Scene, options: Options, theme: Theme) -> tuple
     wide, high = max(wide + 24, 120.0), line * (len(rows) + len(other)) + 18 + (8 if other and rows else 0)
     left = options.width - 12 - wide
     box = (left, 12.0, options.width - 12.0, 12 + high)
-    parts: list[Artist] = [_plate(box, theme)]
+    parts: list[Placed] = [_plate(box, theme)]
     y = 12 + 9 + line * 0.7
     for color, text, count in rows:
-        parts.append(Rectangle((left + 12, y - 10), 11, 11, facecolor=color, edgecolor=theme.quiet, linewidth=0.6))
+        parts.append(Placed(left + 12, y - 10, Tile(11, 11, color, theme.quiet, 0.6)))
         parts.append(Words(left + 31, y, text, 12.5, theme.ink))
         parts.append(_to_the_right(box[2] - 12, y, str(count), 12.5, theme.ink, "bold"))
         y += line
@@ -190,20 +213,20 @@ def _legend(stage: Stage, scene: Scene, options: Options, theme: Theme) -> tuple
     return parts, box
 
 
-def _scale_bar(where: Window, options: Options, theme: Theme) -> tuple[list[Artist], names.Box]:
+def _scale_bar(where: Window, options: Options, theme: Theme) -> tuple[list[Placed], Box]:
     _, south, _, north = where.degrees
     km_per_pixel = 40_075.017 * cos(radians((south + north) / 2)) / 256 / where.k
     km = max((step for step in _STEPS_KM if step / km_per_pixel <= 130), default=_STEPS_KM[0])
     long, text = km / km_per_pixel, f"{km:,} km"
-    y = options.height - _FOOT - 12
+    y = options.height - _FOOT - 12 - (_SUBTITLE if options.steady else 0)
     box = (12.0, y - 20, 20 + max(long, width(text, 11)), y + 4)
-    bar = Rectangle((14, y - 5), long, 5, facecolor="none", edgecolor=theme.ink, linewidth=1.0)
+    bar = Placed(14, y - 5, Tile(long, 5, "", theme.ink, 1.0))
     return [Words(14, y - 9, text, 11, theme.ink, halo=theme.label_halo), bar], box
 
 
-def _foot(options: Options, theme: Theme, cites: str) -> tuple[list[Artist], names.Box]:
+def _foot(options: Options, theme: Theme, cites: str) -> tuple[list[Placed], Box]:
     box = (0.0, options.height - _FOOT, float(options.width), float(options.height))
-    strip = Rectangle((0, box[1]), options.width, _FOOT, facecolor=theme.paper, edgecolor="none", alpha=0.88)
+    strip = Placed(0, box[1], Tile(options.width, _FOOT, theme.paper, opacity=0.88))
     text = f"{cites}. Basemap: {SOURCE} of borders."
     size = 10.5
     while width(text, size) > options.width - 24 and size > 6:
@@ -211,11 +234,19 @@ def _foot(options: Options, theme: Theme, cites: str) -> tuple[list[Artist], nam
     return [strip, Words(12, options.height - 8, text, size, theme.quiet)], box
 
 
-def _plate(box: names.Box, theme: Theme) -> Artist:
-    return FancyBboxPatch(
-        (box[0] + 4, box[1] + 4), box[2] - box[0] - 8, box[3] - box[1] - 8, boxstyle="round,pad=4,rounding_size=6",
-        facecolor=theme.paper, edgecolor=theme.border, linewidth=0.6, alpha=0.92,
-    )  # fmt: skip
+def _subtitle(options: Options, theme: Theme, caption: str) -> tuple[list[Placed], Box]:
+    """Write the caption of a frame where it covers nothing and moves nothing."""
+    box = (0.0, options.height - _FOOT - _SUBTITLE, float(options.width), options.height - _FOOT)
+    strip = Placed(0, box[1], Tile(options.width, _SUBTITLE, theme.paper, opacity=0.88))
+    size = 15.0
+    while width(caption, size) > options.width - 24 and size > 8:
+        size -= 0.5
+    return [strip, Words(12, box[3] - 8, caption, size, theme.ink)], box
+
+
+def _plate(box: Box, theme: Theme) -> Placed:
+    tile = Tile(box[2] - box[0], box[3] - box[1], theme.paper, theme.border, 0.6, 0.92, 6)
+    return Placed(box[0], box[1], tile)
 
 
 def _to_the_right(x: float, y: float, text: str, size: float, color: str, weight: str = "normal") -> Words:

@@ -30,10 +30,21 @@ class Sentence(NamedTuple):
 
 
 class Situation:
-    """Sentences on what a view's day shows that an earlier day did not. ``level`` 0 tells most, 2 least."""
+    """Sentences on what a view's day shows that an earlier day did not. ``level`` 0 tells most, 2 least.
 
-    def __init__(self, timeline: Timeline, view: View, start: str, level: int = 0) -> None:
-        self._names, self._citations = Names(timeline), Citations(timeline)
+    ``names`` and ``citations`` of a longer text may be given: what they have looked up serves here too.
+    """
+
+    def __init__(
+        self,
+        timeline: Timeline,
+        view: View,
+        start: str,
+        level: int = 0,
+        names: Names | None = None,
+        citations: Citations | None = None,
+    ) -> None:
+        self._names, self._citations = names or Names(timeline), citations or Citations(timeline)
         self._timeline, self._view, self._start, self._level = timeline, view, start, level
         self._figures = Figures(timeline, view, self._names)
         self._clock = self._figures.clock

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from functools import cached_property
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -20,9 +21,13 @@ Flags = npt.NDArray[np.bool_]
 
 WORLD: Final = 256.0
 """The world is so many units wide, as in the script of the map: at zoom z a unit is 2**z pixels."""
+NOTHING_KNOWN: Final = -2
+"""In place of a holder's number."""
 STALE_DAYS: Final = 365
 """Evidence older than this fades, on the screen as here."""
 
+_NEAR: Final = 0.06 * 256 / 360
+"""World units within which a crossing and its neighbour are kept apart."""
 _STATUS: Final = {word: code for code, word in enumerate(vocab.STATUSES)}
 _GRADES: Final = ("", "implied", "claimed", "reported", "disputed", "confirmed")
 # Higher is drawn over lower, and named before lower; within a rank the data set's own order decides.
@@ -73,6 +78,17 @@ class Scene:
     tally: dict[str, int]
 
 
+class Gate(NamedTuple):
+    """A crossing near another place: its row, the way away from that other, how far it is (in world units), and how
+    much of the lacking room it gives."""
+
+    place: int
+    right: float
+    down: float
+    distance: float
+    share: float
+
+
 class Stage:
     """A timeline by one clock and rule, ready to be asked for the scene of any day; filters of a view are kept to."""
 
@@ -99,7 +115,7 @@ class Stage:
         weight = rank + 1.2 * np.minimum(4, history - 1) - 9 * silent
         self.naming: Ints = np.lexsort((np.arange(len(rank)), -weight))
         self.spoken: Flags = ~silent
-        shown = selection.place_filter(timeline, names or AliasIndex(timeline.places), view)
+        shown = selection.place_filter(timeline, names or _index(timeline, view), view)
         self.allowed: Flags = np.ones(len(rank), np.bool_) if shown is None else shown
         self._passes = self._wanted(view)
         self._window = view.window
@@ -110,9 +126,7 @@ class Stage:
         """Give the places as they are on an ISO day."""
         number = parse_day(day)
         at = number - self.epoch
-        count = len(self.ids)
-        row = np.searchsorted(self._keys, np.arange(count) * _SPAN + at, side="right") - 1
-        row = np.maximum(row, np.searchsorted(self._columns["place"], np.arange(count)))
+        row = self._rows(at)
         shown = self.allowed & self._passes[row]
         status, holder = self._columns["status"][row], self._columns["holder"][row]
         besieger, since = self._columns["besieger"][row], self._since[row]
@@ -136,6 +150,51 @@ class Stage:
                 "no information": int(unknown.sum()),
             },
         )
+
+    @cached_property
+    def area(self) -> float:
+        """World units squared that the places fill, without outliers."""
+
+        def span(values: Floats) -> float:
+            ordered = np.sort(values)
+            return float(ordered[int(len(ordered) * 0.95)] - ordered[int(len(ordered) * 0.05)]) if len(ordered) else 0.0
+
+        return max(1e-4, span(self.x)) * max(1e-4, span(self.y)) / 0.81
+
+    @cached_property
+    def gates(self) -> list[Gate]:
+        """The crossings that have a neighbour so near that they may have to step aside."""
+        crossing = np.array([kind == "border_crossing" for kind in self.kind], np.bool_)
+        found = []
+        for place in np.flatnonzero(crossing).tolist() if len(self.x) > 1 else ():
+            far = np.hypot(self.x - self.x[place], self.y - self.y[place])
+            far[place] = np.inf
+            other = int(far.argmin())
+            distance = float(far[other])
+            if distance < _NEAR:
+                right, down = (-1.0 if place < other else 1.0), 0.0
+                if distance >= 1e-9:
+                    right = float(self.x[place] - self.x[other]) / distance
+                    down = float(self.y[place] - self.y[other]) / distance
+                found.append(Gate(place, right, down, distance, 0.5 if crossing[other] else 1.0))
+        return found
+
+    def held(self, day: str) -> Ints:
+        """Give for each place of the data set who holds it on an ISO day, by number: -1 where that is unsettled,
+        `NOTHING_KNOWN` where nothing is known or the view shows nothing."""
+        row = self._rows(parse_day(day) - self.epoch)
+        status = self._columns["status"][row]
+        held = np.where(status == _STATUS["controlled"], self._columns["holder"][row], -1)
+        hidden = (status == _STATUS["unknown"]) | ~self.allowed | ~self._passes[row]
+        found: Ints = np.where(hidden, NOTHING_KNOWN, held)
+        return found
+
+    def _rows(self, at: int) -> Ints:
+        """Find the segment of each place on a day counted from the epoch."""
+        place = np.arange(len(self.ids))
+        row = np.searchsorted(self._keys, place * _SPAN + at, side="right") - 1
+        rows: Ints = np.maximum(row, np.searchsorted(self._columns["place"], place))
+        return rows
 
     def box(self) -> tuple[float, float, float, float]:
         """West, north, east, south in world units of the places that anything is known of, else of all."""
@@ -175,6 +234,11 @@ class Stage:
 
 
 _SPAN: Final = 2**24
+
+
+def _index(timeline: Timeline, view: View) -> AliasIndex:
+    """Give the names of all places, or of none where no name is searched: to read them takes a while."""
+    return AliasIndex(timeline.places if view.search.strip() else timeline.places.head(0))
 
 
 def _run_starts(columns: dict[str, Ints]) -> Ints:

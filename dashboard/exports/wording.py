@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -21,6 +21,13 @@ class Names:
         self.actors = _named(actors["actor_id"], actors["name"])
         self.short_actors = _named(actors["actor_id"], short)
         self.places = _named(places["place_id"], places["name"])
+        self._kept: dict[tuple[str, ...], Any] = {}
+
+    def once(self, asked: tuple[str, ...], find: Callable[[], Any]) -> Any:
+        """Ask the ledger what was not asked for an earlier text of the same brief; ``asked`` says what."""
+        if asked not in self._kept:
+            self._kept[asked] = find()
+        return self._kept[asked]
 
     def actor(self, actor_id: str) -> str:
         """Name an actor; nobody for no id."""

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.library import Shelf
-from dashboard.pages import visit
+from dashboard.pages import exporting, telling_map, visit
 from dashboard.panels.listing import plain
 from dashboard.style import COUNTRY_WORDS, STANDING_WORDS, kind_words, rule_words
 from dashboard.view import View
@@ -27,9 +27,12 @@ def toolbar(view: View, shelf: Shelf) -> None:
         st.html('<div class="tt-title">Territory Timeline</div>', width="content")
         _clock(view, timeline)
         _rule(view, timeline)
-        with st.popover("Clocks and rules"):
+        with st.popover("Rules", help="What the clocks and rules mean"):
             _explained(timeline)
-        _share(timeline)
+        # Whoever came for the view of one step has the line to go back by, and takes nothing else along.
+        if not telling_map.buttons():
+            exporting.buttons("map", timeline)
+            _share(timeline)
         if timeline.problems:
             count = len(timeline.problems)
             with st.popover(
@@ -130,7 +133,7 @@ def _rule(view: View, timeline: Timeline) -> None:
         format_func=lambda r: f"Rule: {rule_words(r)}",
         label_visibility="collapsed",
         key="tt-rule",
-        width=200,
+        width=180,
     )
     against = st.selectbox(
         "What flips under another rule",
@@ -139,7 +142,7 @@ def _rule(view: View, timeline: Timeline) -> None:
         format_func=lambda r: f"Flips under: {rule_words(r)}" if r else "What flips under …",
         label_visibility="collapsed",
         key="tt-against",
-        width=220,
+        width=185,
     )
     if (rule, against) != (view.rule, view.against):
         visit.change(rule=rule, against=against)

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.library import Shelf
-from dashboard.pages import comparison, visit
+from dashboard.pages import comparison, exporting, telling_map
 from dashboard.pair import SIDES, Pair
-from dashboard.panels.side_by_side import clock_words
-from dashboard.style import COUNTRY_WORDS, kind_words, rule_words
+from dashboard.style import COUNTRY_WORDS, kind_words
 from events import Timeline, vocab
 from events.dates import parse_day
-
-_MOST_MAPS = 12
 
 
 def bar(shelf: Shelf, pair: Pair, passes: pd.Series, names: Mapping[str, str]) -> None:
@@ -31,16 +27,9 @@ def bar(shelf: Shelf, pair: Pair, passes: pd.Series, names: Mapping[str, str]) -
                 from dashboard.exports.comparison import as_text
 
                 st.code(as_text(timeline, pair, passes, names), language=None, height=420)
-        st.download_button(
-            "Table (CSV)",
-            data=lambda: _table(timeline, pair, passes, names),
-            file_name=f"comparison-{pair.left.day}-{pair.right.day}.csv",
-            mime="text/csv",
-            on_click="ignore",
-            key="tt-csv",
-        )
-        with st.popover("Maps in a row"):
-            _multiples(timeline, pair)
+        exporting.buttons("compare", timeline)
+        sides = sorted(SIDES, key=lambda side: parse_day(pair.side(side).day))
+        telling_map.both([comparison.on_the_map(pair.side(side)) for side in sides])
         with st.popover("Share", key="tt-share-pair", on_change="rerun") as opened:
             if opened.open:
                 st.code(comparison.address(), language=None, wrap_lines=True)
@@ -76,40 +65,3 @@ def _filters(timeline: Timeline, pair: Pair) -> None:
 
 def _filter(field: str) -> None:
     comparison.become(st.session_state.pair.with_both(**{field: tuple(st.session_state[f"tt-pair-{field}"])}))
-
-
-def _table(timeline: Timeline, pair: Pair, passes: pd.Series, names: Mapping[str, str]) -> bytes:
-    from dashboard.exports.comparison import as_table
-
-    return as_table(timeline, pair, passes, names)
-
-
-def _multiples(timeline: Timeline, pair: Pair) -> None:
-    earlier, later = sorted(SIDES, key=lambda side: parse_day(pair.side(side).day))
-    first, view = pair.side(earlier).day, pair.side(later)
-    days = parse_day(view.day) - parse_day(first)
-    if not days:
-        st.caption("Choose two different days: the maps show the days between them.")
-        return
-    most = min(_MOST_MAPS, days + 1)
-    st.caption(
-        f"The same map at even steps from one day to the other, {clock_words(view)}, rule: {rule_words(view.rule)}."
-    )
-    count = int(st.number_input("How many maps", 2, most, min(6, most), key="tt-maps"))
-    theme = visit.theme()
-    st.download_button(
-        "Picture (PNG)",
-        data=lambda: _picture(timeline, view, first, count, theme),
-        file_name=f"maps-{first}-{view.day}.png",
-        mime="image/png",
-        on_click="ignore",
-        key="tt-png",
-    )
-
-
-def _picture(timeline: Timeline, view: Any, first: str, count: int, theme: str) -> bytes:
-    from dashboard.exports.credits import credits_of
-    from dashboard.exports.multiples import Page, multiples, spread
-
-    cites = credits_of(timeline, view, first).line
-    return multiples(timeline, view, spread(first, view.day, count), Page(theme=theme), cites)

@@ -14,7 +14,7 @@ from typing import Final
 
 from playwright.sync_api import Browser
 
-from tests.benchmarks import ledger, reading, scrub, visit
+from tests.benchmarks import exporting, ledger, reading, scrub, visit
 from tests.benchmarks.browser import NoBrowser, chromium
 from tests.benchmarks.table import Row, left_out, markdown
 
@@ -23,6 +23,7 @@ IN_MEMORY: Final[dict[str, Callable[[bool], Iterator[Row]]]] = {
     "whole": lambda quick: ledger.whole(ledger.QUICK if quick else ledger.Size()),
     "load": lambda quick: ledger.built_in(ledger.QUICK if quick else ledger.Size()),
     "extract": lambda quick: reading.reading(reading.QUICK if quick else reading.Size()),
+    "export": lambda quick: exporting.exporting(exporting.QUICK if quick else exporting.Size()),
 }
 ON_SCREEN: Final[dict[str, Callable[[Browser, bool], Iterator[Row]]]] = {
     "open": lambda browser, quick: visit.opening(browser, visit.QUICK if quick else visit.Size()),
