@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 import events
 from events import check
-from tests.benchmarks import ledger, made, plugins, reading, rivals, scrub, visit
+from tests.benchmarks import exporting, ledger, made, plugins, reading, rivals, scrub, visit
 from tests.benchmarks.table import Row, amount, beside, left_out, markdown, within
 
 
@@ -51,6 +51,14 @@ def test_reading_is_measured() -> None:
     assert all(len(text.split()) == 400 for text, _ in made_texts)
     rows = list(reading.reading(reading.QUICK))
     assert [row.what.split(",")[0].split(" ")[0] for row in rows] == ["extract", "extract", "peak", "opening"]
+    assert all(row.ratio is None or row.ratio > 0 for row in rows)
+
+
+def test_exports_are_measured() -> None:
+    assert len(exporting.story(events.load(exporting.BUILT_IN), 20).steps) == 20
+    rows = list(exporting.exporting(exporting.QUICK))
+    first = ["2-step", "map", "map", "60-frame", "peak", "standalone", "GeoPackage"]
+    assert [row.what.split(" ")[0] for row in rows] == first
     assert all(row.ratio is None or row.ratio > 0 for row in rows)
 
 

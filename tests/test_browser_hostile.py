@@ -111,7 +111,7 @@ def test_words_of_a_data_set_stay_words(visit: Page, serve: Serve, traps: Path) 
     expect(listed.filter(has_text="![](https://trap.invalid/p.png) **b** $x^2$ :red[r] `c`")).to_have_count(1)
     assert listed.locator("img, a, code, .katex").count() == 0
     expect(visit.locator(".tt-head")).to_contain_text(SCRIPT)
-    for name in ("Clocks and rules", "Share"):
+    for name in ("Rules", "Share"):
         visit.get_by_role("button", name=name).click()
         expect(visit.get_by_test_id("stPopoverBody")).to_be_visible()
         unharmed(visit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ import events
 from dashboard.exports import film as films
 from dashboard.exports.film import MissingExtra, Reel, days_of, film
 from dashboard.exports.sheet import Options
+from dashboard.exports.stage import Stage
 from dashboard.view import View
 from events import Timeline
 from events.datasets import BUILT_IN
@@ -73,9 +75,27 @@ def test_captions_stand_until_the_next() -> None:
 
 
 def test_frames_name_what_changed(timeline: Timeline) -> None:
-    said = films._changes(timeline, VIEW, ["2014-06-18", "2014-06-22"])
+    days = ["2014-06-18", "2014-06-20", "2014-06-22"]
+    said = films._changes(Stage(timeline, VIEW), days)
+    short = dict(zip(timeline.actors["actor_id"], timeline.actors["short_name"], strict=True))
     assert said[0] == ""
-    assert "Rutba to IS" in said[1] or "more" in said[1]
+    for earlier, later, words in zip(days, days[1:], said[1:], strict=False):
+        rows = timeline.changes(earlier, later)
+        gained = {
+            f"{row['name']} to {short[row['actor_id']]}" for row in rows[rows["change"] == "gained"].to_dict("records")
+        }
+        named, _, more = words.partition(" and ")
+        told = set(filter(None, named.split(", ")))
+        assert told <= gained
+        assert len(told) + int(more.partition(" ")[0] or 0) == len(gained)
+    assert said[-1]
+
+
+def test_frames_name_no_place_that_the_view_hides(timeline: Timeline) -> None:
+    view = replace(VIEW, kinds=("border_crossing",))
+    said = films._changes(Stage(timeline, view), ["2014-06-18", "2014-06-22"])[1]
+    assert "crossing" in said
+    assert "Rutba" not in said
 
 
 def test_a_missing_encoder_is_said_plainly(timeline: Timeline, monkeypatch: pytest.MonkeyPatch) -> None:

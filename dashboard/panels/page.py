@@ -7,6 +7,8 @@ PAGE: Final = """
 [data-testid="stMain"] [data-testid="stVerticalBlock"] { gap: 0.4rem; }
 .st-key-tt-side [data-testid="stVerticalBlock"] { gap: 0.1rem; }
 .tt-title { font-weight: 650; font-size: 1.12rem; white-space: nowrap; padding-bottom: 0.5rem; margin-right: 0.6rem; }
+.st-key-tt-toolbar > [data-testid="stLayoutWrapper"]:has(> [data-testid="stVerticalBlock"] > .st-key-tt-share) {
+  flex: 1 1 70px; }
 [data-testid="stMainBlockContainer"] { container-type: inline-size; }
 @container (max-width: 1130px) {
   [data-testid="stElementContainer"]:has(.tt-title) { display: none; }
