@@ -7,6 +7,7 @@ from typing import Final
 
 from events.extract import words
 from events.extract.insertions import short_aside
+from events.extract.prepositions import bare_preposition
 from events.extract.relatives import ends_relative
 from events.extract.speech import closing_attribution, telling
 from events.extract.units import Unit
@@ -15,10 +16,6 @@ from events.extract.verbs import is_finite
 _NEW_SUBJECT: Final = words.DETERMINERS | words.PRONOUNS | words.QUANTITIES
 _OPENING: Final = words.SUBORDINATORS | words.RELATIVES | words.SAYING | {"and", "but", "or", "yet"}
 """Words that may open a clause; no others are looked at."""
-
-
-_BEFORE_NOUNS: Final = words.DETERMINERS | {"short", "little", "long"}
-"""Words behind which "following" and "while" are no conjunctions: "the following towns", "a short while ago"."""
 
 
 class Clause:
@@ -81,7 +78,7 @@ def clauses(units: Sequence[Unit]) -> list[Clause]:
             found[here].end = at + 1
             found.append(Clause(at + 1, "sub", low.rpartition(" ")[2], _main(found, here)))
         elif unit.kind == "w" and low in _OPENING:
-            if low in words.SUBORDINATORS and at + 1 < total and not _bare_preposition(units, at):
+            if low in words.SUBORDINATORS and at + 1 < total and not bare_preposition(units, at):
                 new = Clause(at, "sub", low, _main(found, here))
                 if at == found[-1].start and not at:
                     found[-1].kind, found[-1].opener = "sub", low
@@ -131,24 +128,6 @@ def _main(found: Sequence[Clause], here: int) -> int:
 
 def _sibling(clause: Clause) -> str:
     return clause.kind if clause.kind in ("said", "sub") else "main"
-
-
-def _bare_preposition(units: Sequence[Unit], at: int) -> bool:
-    """Tell "since Friday", "as a base", "where as" from the openings of clauses."""
-    low = units[at].low
-    follows = units[at + 1]
-    if low in ("following", "while") and at and units[at - 1].low in _BEFORE_NOUNS:
-        return True
-    if low in ("since", "before", "after", "until", "till") and follows.kind == "T":
-        return True
-    if low == "since" and at and units[at - 1].low in words.HAVE:
-        return True
-    if low == "as":
-        before = units[at - 1].low if at else ""
-        return follows.low in ("well", "a", "an", "part", "of", "far", "many", "much", "saying", "long", "soon") or (
-            before in ("well", "such", "known", "same", "as", "soon", "far", "described", "serves", "regarded", "seen")
-        )
-    return (low in ("where", "once") and follows.kind == "s") or (low == "once" and follows.low in ("again", "more"))
 
 
 def _opens_speech(units: Sequence[Unit], at: int) -> bool:
