@@ -27,6 +27,7 @@ _BEGINNINGS: Final = listed("south north sri saudi new costa east central cape s
 _REACH: Final = 5
 _BRIEF: Final = 80  # letters of a phrase that is asked for again and again
 _DASHES: Final = "-‑–"
+_HYPHENS: Final = frozenset(_DASHES)
 
 
 class Actors:
@@ -46,6 +47,8 @@ class Actors:
         self._starts = {*names.longest, *nations, *people, *leaders, *nouns, *firsts}
         self._small = nouns | names.small
         self._brief = lru_cache(maxsize=4096)(self._find)
+        # Of the words that begin some side few begin a leader's name: to join those behind them takes time.
+        self._may_lead = lru_cache(maxsize=4096)(lambda word: any(name.startswith(word) for name in leaders))
 
     @classmethod
     def open(cls, actors: pd.DataFrame | None = None) -> Actors:
@@ -135,7 +138,7 @@ class Actors:
         if not words.capital[at]:
             return 0
         for to in (at + 2, at + 1):
-            if to > words.count or (to == at + 2 and not words.joined[at]):
+            if to == at + 2 and not words.joined[at]:
                 continue
             joined = "".join(words.folded[at:to])
             side = self._nations.get(joined)
@@ -152,8 +155,10 @@ class Actors:
 
     def _leader(self, words: Words, at: int, found: list[ActorMention]) -> int:
         """Take a leader's name with a noun for fighters: Haftar's forces, Haftar loyalists."""
+        if not words.capital[at] or not self._may_lead(words.folded[at]):
+            return 0
         for to in range(min(at + 4, words.count), at, -1):
-            side = self._leaders.get("".join(words.folded[at:to])) if words.capital[at] else None
+            side = self._leaders.get("".join(words.folded[at:to]))
             if side is not None and follows(words, to):
                 end = phrase_end(words, to)
                 if end > to:
@@ -216,7 +221,7 @@ def _behind(words: Words, at: int) -> bool:
     """Tell whether a word is the first half of "X-backed" or the second of "pro-X"."""
     if at and words.lower[at - 1] in _FOR and words.text[words.ends[at - 1]] in _DASHES:
         return True
-    if at + 1 < words.count and words.text[words.ends[at] : words.starts[at + 1]] in tuple(_DASHES):
+    if at + 1 < words.count and words.text[words.ends[at] : words.starts[at + 1]] in _HYPHENS:
         return words.lower[at + 1] in _BEHIND
     return False
 

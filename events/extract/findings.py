@@ -108,7 +108,6 @@ def _findings(
         if memory.last is None:
             return []
         draft.change, actor, loser, inferred = memory.last[0], memory.last[1], memory.last[2], True
-    dated = date(draft, sentence, setting)
     status = standing(word, actor, loser, draft.change, pronoun)
     if status == "confirmed" and not word.verb and memory.war.is_own(actor, draft.change):
         status = "claimed"
@@ -119,9 +118,10 @@ def _findings(
         memory.note_change(draft.change, actor, loser)
     if draft.change in ("takes", "contests"):
         memory.note_taken([place for place, _ in located], actor)
-    if draft.change == "holds" and draft.since and dated.how == "clause" and _since(draft, sentence):
+    if draft.change == "holds" and draft.since and _since(draft, sentence):
+        dated = date(draft, sentence, setting)
         long = dated.latest is not None and setting.published is not None and setting.published - dated.latest > _LONG
-        draft.change = "holds" if long else "takes"
+        draft.change = "holds" if long or dated.how != "clause" else "takes"
     unit = sentence.units[draft.at]
     found = []
     for place, target in located:

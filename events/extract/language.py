@@ -32,13 +32,13 @@ def not_english(text: str) -> str:
         sample = text[: _SAMPLE * 20]
     if _LETTER.search(sample) is None:
         return "There is no text to read: not one letter was found." if sample.strip() else "The text is empty."
-    foreign = len(_FOREIGN.findall(sample))
+    foreign = 0 if sample.isascii() else len(_FOREIGN.findall(sample))
     if foreign and foreign > len(_LATIN.findall(sample)):
         counts = {name: sum(low <= c <= high for c in sample) for name, low, high in _SCRIPTS}
         name = max(counts, key=lambda each: counts[each])
         script = f"the {name} script" if counts[name] else "another script"
         return f"The rules read English, and this text is in {script}: no candidates are proposed."
-    tokens = list(map(str.lower, _TOKEN.findall(sample)))
-    if len(tokens) >= _LEAST_WORDS * 2 and sum(token in _COMMON for token in tokens) * 20 < len(tokens):
+    tokens = _TOKEN.findall(sample.lower())
+    if len(tokens) >= _LEAST_WORDS * 2 and sum(map(_COMMON.__contains__, tokens)) * 20 < len(tokens):
         return "The rules read English, and this text seems to be in another language: no candidates are proposed."
     return ""

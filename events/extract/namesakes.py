@@ -33,6 +33,7 @@ def _meant(mention: ActorMention, places: Sequence[PlaceMention], find: Find) ->
     return replace(found[0], start=mention.start, end=mention.end, surface=mention.surface, role=mention.role)
 
 
+@lru_cache(maxsize=4096)
 def _key(surface: str) -> str:
     return normalise(surface).removeprefix("the ")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
+from operator import attrgetter
 from typing import Final, TypeAlias
 
 from events.extract.mentions import ActorMention, PlaceMention, TimeMention
@@ -109,13 +111,19 @@ def split(
         units.append(_unit(text, mention, twin))
         at = mention.end
     _words(text, at, end, units)
-    _describe(units)
     return units
+
+
+_START: Final = attrgetter("start")
 
 
 def _arranged(
     places: Sequence[PlaceMention], actors: Sequence[ActorMention], times: Sequence[TimeMention]
 ) -> list[tuple[Mention, Mention | None]]:
+    apart: list[Mention] = [*places, *actors, *times]
+    apart.sort(key=_START)
+    if all(one.end <= other.start for one, other in pairwise(apart)):
+        return [(mention, None) for mention in apart]
     every: list[tuple[int, int, int, Mention]] = [(-(a.end - a.start), 0, a.start, a) for a in actors]
     every += [(-(p.end - p.start), 1, p.start, p) for p in places]
     every += [(-(t.end - t.start), 2, t.start, t) for t in times]
@@ -135,18 +143,17 @@ def _arranged(
 
 
 def _unit(text: str, mention: Mention, twin: Mention | None) -> Unit:
-    kind = "P" if isinstance(mention, PlaceMention) else "A" if isinstance(mention, ActorMention) else "T"
     surface = text[mention.start : mention.end]
     low, capital = _FORMS[surface]
-    unit = Unit(kind, surface, mention.start, mention.end, low, capital)
-    for each in (mention, twin):
-        if isinstance(each, PlaceMention):
-            unit.place = each
-            unit.kind = "P"
-        elif isinstance(each, ActorMention):
-            unit.actor = each
-        elif isinstance(each, TimeMention):
-            unit.time = each
+    unit = Unit("T", surface, mention.start, mention.end, low, capital)
+    if isinstance(mention, TimeMention):
+        unit.time = mention
+    elif isinstance(mention, PlaceMention):
+        unit.kind, unit.place = "P", mention
+    else:
+        unit.kind, unit.actor = "A", mention
+        if isinstance(twin, PlaceMention):
+            unit.kind, unit.place = "P", twin
     return unit
 
 
@@ -156,16 +163,11 @@ def _words(text: str, start: int, end: int, units: list[Unit]) -> None:
         first = start + blanks
         start += size
         if cut:
-            stem, tail = surface[:cut], surface[cut:]
-            units.append(Unit("w", stem, first, first + cut, _FORMS[stem][0], capital))
-            units.append(Unit("w", tail, first + cut, start, _FORMS[tail][0], False))
-        else:
-            units.append(Unit(kind, surface, first, start, low, capital))
-
-
-def _describe(units: list[Unit]) -> None:
-    """Mark the names that a hyphen makes an adjective: "Rwandan-backed", "rebel-held", "pro-Haftar"."""
-    for at in range(1, len(units)):
-        low = units[at].low
-        if len(low) > 1 and low[0] == "-" and units[at - 1].end == units[at].start:
-            units[at - 1].modifier = True
+            stem = surface[:cut]
+            units.append(Unit(kind, stem, first, first + cut, _FORMS[stem][0], capital))
+            first += cut
+            surface = surface[cut:]
+            low, capital = _FORMS[surface]
+        if kind == "w" and low[0] == "-" and units and units[-1].end == first:
+            units[-1].modifier = True  # a hyphen makes an adjective of a name: "Rwandan-backed", "rebel-held"
+        units.append(Unit(kind, surface, first, start, low, capital))

@@ -24,7 +24,7 @@ _NO_ARMY: Final = frozenset(("PS",))
 _SIDES: Final = 6
 
 _OURS: Final = re.compile(
-    r"\b[Oo]ur (?:\w+ ){0,2}(?:troops|forces|soldiers|army|brigades?|men|fighters|units|military|defenders)\b"
+    r"[Oo](?<!\w[Oo])ur (?:\w+ ){0,2}(?:troops|forces|soldiers|army|brigades?|men|fighters|units|military|defenders)\b"
 )
 
 _OFFICE: Final = re.compile(
@@ -59,7 +59,12 @@ class War:
 
     def survey(self, text: str, places: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> None:
         """Look over the whole article once: the country it is about, and its sides by how often they are named."""
-        self._ours = _OURS.search(text) is not None or _is_release(text) or len(_ENEMY.findall(text)) > 1
+        # A letter case apart, most texts have neither word: that is seen sooner than a pattern is searched for.
+        self._ours = (
+            ("ur " in text and _OURS.search(text) is not None)
+            or _is_release(text)
+            or ("he enemy" in text and len(_ENEMY.findall(text)) > 1)
+        )
         countries = Counter(each.readings[0].country for each in places if each.readings and each.readings[0].country)
         self.country = countries.most_common(1)[0][0] if countries else ""
         named = Counter(each.actor_id for each in actors if each.actor_id and each.role == "force")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 _MONTH_NAMES: Final = (
@@ -153,6 +154,7 @@ def unit_of(word: str) -> str:
 _NAMED_PART: Final = re.compile(r"\b(?:(?:first|second|third|fourth|last) (?:week|quarter)|(?:first|second) half)\b")
 
 
+@lru_cache(maxsize=1024)
 def part_of(words: str | None) -> str:
     """Give the part named by words such as "the end of": early, mid, late, start, end, a half, a week, or nothing."""
     said = re.sub(r"[-\s]+", " ", words or "").lower()
