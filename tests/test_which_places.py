@@ -81,6 +81,14 @@ def test_what_stands_for_a_place(text: str, expected: list[tuple[str, str]]) -> 
         ("The minister recalled that the town of Bria had been retaken.", "Bria"),
         ("Troops are trying to enter Bria, a town that rebels captured in May.", "Bria"),
         ("Rebels overrun Bria.", "Bria"),
+        ("Bria, Ippy and Kabo have since fallen to the rebels.", "Bria Ippy Kabo"),
+        ("Bria was entered at 7:00 and liberated by 9:00 today.", "Bria"),
+        ("The rebels marched on Bria, the capital of Haute-Kotto, which they seized in May.", "Bria"),
+        ("The army liberated Bria, Haute-Kotto prefecture, which rebels had occupied for years.", "Bria Bria"),
+        ("Bria, the last rebel and militia foothold on the Kotto, is taken by the army.", "Bria"),
+        ("Troops cleared the towns of Bria and Ippy, along with an old air base west of Bambari.", "Bria Ippy"),
+        ("The army shelled Bria, lost in May. Troops retook that city on Friday.", "Bria Bria"),
+        ("Units of the army:\n- liberated Bria;\n- took under control Ippy and Kabo;\n", "Bria Ippy Kabo"),
         ("Fighters take over Bria.", "Bria"),
     ],
 )  # fmt: skip
@@ -116,6 +124,8 @@ def test_an_insertion_dates_what_follows_it() -> None:
         ("Rebels took seven villages in the districts of Fizi and Uvira.", []),
         ("Kolaga, a village at the junction of the roads to Bria and Ippy, was cleared of rebels.", ["Kolaga"]),
         ("Ganthier, on the road to Malpasse, was overrun by a gang.", ["Ganthier"]),
+        ("The rebels left the UN base in Wau, which they had occupied in May.", ["UN base in Wau", "UN base in Wau"]),
+        ("Rebels overran the \"safe area\" of Wau.", ["Wau"]),
         ("Rebels seized a handful of villages around Bria, Kolaga and Irabanda among them.", ["Kolaga", "Irabanda"]),
     ],
 )  # fmt: skip
@@ -132,6 +142,7 @@ def test_works_and_names_of_two_words(text: str, expected: list[str]) -> None:
         "The agreement provides for the withdrawal of rebels from Bria.",
         "A rebel withdrawal from Bria is a condition for talks.",
         "Neither the rebels nor the army has taken Bria.",
+        "Rebels captured positions south of Bria and territory north of Ippy.",
         "Bria has changed hands twice in two days.",
         "The headquarters in Bria is still occupied.",
         "The siege of Bria that has left the centre of the city in ruins goes on.",
@@ -159,3 +170,22 @@ def test_a_state_is_news_below_a_date(text: str, places: str) -> None:
 def test_the_capital_is_that_of_the_country() -> None:
     text = "Rebels hold Gbarnga, Harper and Buchanan, in Liberia.\n\nMay 1990: Troops drove the NPFL from the capital."
     assert ("takes", "Monrovia") in told(text)
+
+
+def test_a_heading_with_a_year_dates_what_follows() -> None:
+    text = (
+        "Key dates of the war:\n- 1992: first losses -\n8 April: Rebels take Bria.\n"
+        "- 1993: a war within the war -\n10 June: Bria is recaptured by the army.\n"
+    )
+    assert [each.as_row()["earliest"] for each in extract(text, "1995-10-13")] == ["1992-04-08", "1993-06-10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("The army captured Bria on Friday after the rebels fled.", ["takes"]),
+        ("The army captured Bria on Friday after the rebels withdrew.", ["takes", "leaves"]),
+    ],
+)
+def test_a_flight_is_no_change_of_its_own(text: str, change: list[str]) -> None:
+    assert [each.change for each in extract(text, "2014-06-22")] == change

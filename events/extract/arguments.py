@@ -166,6 +166,7 @@ def phrase_start(sentence: Sentence, at: int) -> int:
             units[first - 1].low in words.PLACE_NOUNS
             or units[first - 1].low in ("of", "the")
             or units[first - 1].low in words.ADJECTIVES
+            or (units[first - 1].capitals and units[at].low.split()[0] in words.FACILITIES)
         )
     ):
         first -= 1

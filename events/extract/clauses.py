@@ -62,6 +62,8 @@ def clauses(units: Sequence[Unit]) -> list[Clause]:
                     closes = end + 1
                     new = Clause(at, "aside", low, here)
                     verb_seen = False
+            elif low == ":" and at and units[at - 1].kind == "n" and units[at - 1].end == unit.start:
+                pass  # "at 7:00"
             elif low in (";", ":", "—", "–", "--") and at + 1 < total:
                 closing = short_aside(units, at)
                 if closing > 0:

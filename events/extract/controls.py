@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from events.extract import words
-from events.extract.arguments import new_draft
+from events.extract.arguments import before_verb, new_draft
 from events.extract.cancel import verb_cancelled
 from events.extract.drafts import Draft, Sentence
 from events.extract.phrases import read
-from events.extract.sides import after, owner, subject
+from events.extract.sides import NOBODY, after, owner, subject
 from events.extract.states import state
 from events.extract.triggers import Rule, inflect
 from events.extract.verbs import group
@@ -41,6 +41,7 @@ _QUALITIES: Final = listed(
     "military absolute effective firm tight 's ' operational overall sole undisputed territorial security the its their"
     " his own of a hands secure"
 )
+_TAKING: Final = {"take": "b", "takes": "s", "took": "d", "taken": "n", "taking": "g"}
 _BEFORE: Final = frozenset(("under", "in", "into", "within"))
 _NOUNS: Final = frozenset(("control", "possession", "charge", "authority", "rule", "grip", "hold"))
 _AUTHORITY: Final = frozenset(("authority", "rule"))
@@ -61,6 +62,8 @@ def control(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
     while k >= 0 and _qualifies(sentence, k):
         k -= 1
     before = units[k].low if k >= 0 else ""
+    if before == "under" and k and units[k - 1].low in _TAKING:
+        return _taken_under(sentence, rule, at, k - 1)
     if before in _BEFORE and units[k].kind == "w":
         return state(sentence, rule, at, k)
     if low not in _NOUNS:
@@ -76,6 +79,21 @@ def control(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
     if not lemma or lemma in _PASSING - _GIVING:
         return _control_first(sentence, rule, at)
     return _controlled(sentence, rule, at, k, lemma)
+
+
+def _taken_under(sentence: Sentence, rule: Rule, at: int, verb_at: int) -> Draft | None:
+    """Read "took under control A" and "A was taken under control", the words of communiques."""
+    units = sentence.units
+    verb = group(units, verb_at, _TAKING[units[verb_at].low])
+    reading = before_verb(sentence, verb) if verb.passive else read(units, at + 1, len(units))
+    if not reading.targets:
+        return None
+    draft = new_draft(sentence, rule, at, reading)
+    draft.verb = verb
+    draft.clause = sentence.clause_of(verb_at)
+    draft.actor = NOBODY if verb.passive else subject(units, sentence.clauses, draft.clause, verb.first)
+    draft.cancelled = verb_cancelled(units, sentence.clauses, draft.clause, verb)
+    return None if draft.actor.unarmed else draft
 
 
 def _qualifies(sentence: Sentence, at: int) -> bool:

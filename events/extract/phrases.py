@@ -37,6 +37,9 @@ from events.extract.walk import Walk
 
 _SUCH: Final = frozenset((("such", "as"), ("beginning", "with"), ("starting", "with")))
 _MANY: Final = words.listed("string number handful series cluster host score scores couple row chain network range")
+_COMPASS: Final = words.listed(
+    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west outside"
+)
 _REGIONS: Final = words.listed("districts provinces regions states governorates counties departments municipalities")
 _COUNTS: Final = frozenset(("two", "three", "four", "five"))
 _STANDING_FOR: Final = frozenset(("both", "latter", "former", "there"))
@@ -123,16 +126,20 @@ class _Reader(Walk):
             self.k = to
         elif not place_follows(units, to, end, self.guess):
             self._stop()
-        elif units[k - 1].low != "," and (
-            self.preposition in _AROUND or self.several or (self.apposition and units[k - 1].kind == "P")
-        ):
+        elif units[k - 1].low != "," and (self.preposition in _AROUND or self.several or self.apposition):
             self.k = to
         else:
             self._next(to)
 
     def _of(self) -> None:
         phrase = self.phrase
-        if self.open and not self.preposition:
+        before = self.units[self.k - 1] if self.k else None
+        beside = before is not None and before.low in _COMPASS and self.k > 1
+        if beside and self.open and self.units[self.k - 2].low not in words.DETERMINERS and (phrase.head or phrase.odd):
+            # "an air base west of A" and "positions south of A" lie beside it, "the north of A" in it
+            self.nameless = self._anonymous()
+            self.preposition, self.open = "of", False
+        elif self.open and not self.preposition:
             if phrase.odd in _MANY:
                 phrase.plural = True
             elif phrase.odd and not phrase.head and not phrase.part:

@@ -23,6 +23,9 @@ _BEGINS: Final = re.compile(r"(?:\A|[.!?\n]\s*[\"“]?)\s*(?:The (?:\w+ )?(?:tow
 _REACH: Final = 3
 _WEIGHTS: Final = (0.0, 0.6, 1.1)
 """How many sentences nearer a place counts that a verb told of, in an aside or outright, than one merely named."""
+_FAINT: Final = 0.7
+"""How many sentences farther off a place counts that is only said to lie near, or to be come from."""
+_LIES_BY: Final = re.compile(r"\b(?:from|near|towards?|around|outside|between|beyond|of) \Z")
 _MAIN: Final = 1.0
 """How many sentences nearer the place counts that the article names most."""
 _CAMPS: Final = CAMPS | {"headquarters"}
@@ -57,6 +60,8 @@ class Places:
         self._capitals: list[tuple[int, PlaceMention]] = []
         self._spoken: list[PlaceMention] = []
         self._main = ""
+        self._near = False
+        self._beside: set[int] = set()
 
     def survey(self, mentions: Sequence[PlaceMention]) -> None:
         """Count the names of an article: one that stands out is what it is about."""
@@ -76,7 +81,7 @@ class Places:
 
     def headed_by(self, mentions: Sequence[PlaceMention]) -> None:
         """Remember the places in a heading: the lines below it may speak of them without a name."""
-        self._topics += [(self.number, 1, mention) for mention in mentions]
+        self._topics += [(self.number, 2, mention) for mention in mentions]
 
     def named_in(self, text: str, end: int, mentions: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> None:
         """Remember the places that a sentence named; a seat of government that may only speak is left out."""
@@ -86,6 +91,8 @@ class Places:
                 self._capitals.append((self.number, mention))
             if not any(each.start <= mention.start < each.end for each in actors):
                 self._places.append((self.number, mention))
+                if _LIES_BY.search(text, max(0, mention.start - 12), mention.start):
+                    self._beside.add(mention.start)
                 if _BEGINS.search(text, max(0, mention.start - 30), mention.start):
                     self._lead = (self.number, mention)
 
@@ -135,6 +142,7 @@ class Places:
             said = {unit.low for unit in sentence.units[target.first : target.last]}
             found = self._last_capital() or (self._last(here, SETTLED) if said & _OF_A_PART else None)
         elif kind in SETTLED:
+            self._near = any(unit.low == "that" for unit in sentence.units[target.first : target.last])
             found = self._last(here, SETTLED) or self._last(owners_here(sentence, target.first), SETTLED)
         else:
             found = self._last(here, frozenset((kind,)))
@@ -197,7 +205,11 @@ class Places:
             for at, (number, weight, mention) in enumerate(places):
                 if self.number - number > _REACH or kind_of(mention) not in kinds:
                     continue
-                rank = (number + _WEIGHTS[weight] + (mention.surface == self._main) * _MAIN, at)
+                faint = _FAINT if not weight and mention.start in self._beside else 0
+                rank = (
+                    number - faint + _WEIGHTS[weight] + (mention.surface == self._main and not self._near) * _MAIN,
+                    at,
+                )
                 if best is None or rank >= best:
                     best, found = rank, mention
         return found
@@ -229,7 +241,8 @@ class Places:
         if near is None and kind == "other" and surface == noun:
             made = replace(made, surface=f"{noun} ({town.surface})")
         whose = sentence.units[target.first : target.last + 1]
-        if target.inside is not None and noun in _CAMPS and any(u.actor is not None or u.capital for u in whose):
+        own = noun in _CAMPS and not target.words and any(u.actor is not None or u.capital for u in whose)
+        if target.inside is not None and own:
             named = [u for u in whose if u.low not in words.DETERMINERS]
             text = sentence.text[named[0].start : named[-1].end] if named else ""
             made = replace(made, surface=f"{text} in {town.surface}") if text else made

@@ -134,7 +134,7 @@ PLACE_NOUNS: Final[dict[str, str]] = {
          "junction", "mountain",
          "hill", "hills", "heights", "ruins", "site", "complex", "building", "compound", "stadium", "square", "mine",
          "mines", "facility", "monastery", "school", "silos", "depot", "warehouse", "television", "parliament",
-         "place", "places", "canal", "fortress", "gorge", "defile", "plateau", "ridge", "triangle", "glacier"),
+         "place", "places", "canal", "hotel", "fortress", "gorge", "defile", "plateau", "ridge", "triangle", "glacier"),
         "other"),
 }  # fmt: skip
 """Nouns that head a noun phrase of a place, with the kind of place they make of it."""
