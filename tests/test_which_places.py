@@ -178,14 +178,3 @@ def test_a_heading_with_a_year_dates_what_follows() -> None:
         "- 1993: a war within the war -\n10 June: Bria is recaptured by the army.\n"
     )
     assert [each.as_row()["earliest"] for each in extract(text, "1995-10-13")] == ["1992-04-08", "1993-06-10"]
-
-
-@pytest.mark.parametrize(
-    ("text", "change"),
-    [
-        ("The army captured Bria on Friday after the rebels fled.", ["takes"]),
-        ("The army captured Bria on Friday after the rebels withdrew.", ["takes", "leaves"]),
-    ],
-)
-def test_a_flight_is_no_change_of_its_own(text: str, change: list[str]) -> None:
-    assert [each.change for each in extract(text, "2014-06-22")] == change

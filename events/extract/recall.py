@@ -206,10 +206,8 @@ class Places:
                 if self.number - number > _REACH or kind_of(mention) not in kinds:
                     continue
                 faint = _FAINT if not weight and mention.start in self._beside else 0
-                rank = (
-                    number - faint + _WEIGHTS[weight] + (mention.surface == self._main and not self._near) * _MAIN,
-                    at,
-                )
+                main = _MAIN if mention.surface == self._main and not self._near else 0
+                rank = (number - faint + _WEIGHTS[weight] + main, at)
                 if best is None or rank >= best:
                     best, found = rank, mention
         return found
