@@ -132,3 +132,35 @@ def test_who_lost_is_told_by_the_rest_of_the_text(text: str, loser: str) -> None
 )
 def test_by_whose_word(text: str, standing: str) -> None:
     assert [each.standing for each in changes(text)] == [standing]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "loser"),
+    [
+        ("Ansar Dine and the MNLA captured Gao.", "Ansar Dine (Ansar Dine and the MNLA)", ""),
+        ("The Malian army and allied militias took Gao from Ansar Dine.",
+         "Malian government (Malian army and allied militias)", "Ansar Dine"),
+        ("Turkey's army and its Syrian allies took Suluk in Syria.",
+         "Turkey and Turkey-backed forces (Turkey's army and its Syrian allies)", ""),
+        ("M23 rebels, backed by Rwandan troops, captured Sake. Congolese soldiers were beaten.",
+         "March 23 Movement (M23 rebels)", "Congolese government"),
+        ("The army fought Ansar Dine, and the MNLA captured Gao.",
+         "National Movement for the Liberation of Azawad (MNLA)", "Malian government"),
+    ],
+)  # fmt: skip
+def test_sides_that_act_together(text: str, actor: str, loser: str) -> None:
+    assert [(each.actor, each.from_actor) for each in changes(text)] == [(actor, loser)]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "standing"),
+    [
+        ("WEEKLY REPORT\n\nThe enemy was pushed back. The village of Pobeda was liberated by Ukrainian troops.",
+         "Ukrainian government", "claimed"),
+        ("Somalia informs the public that the Somali army fights on. The Khawarij fled. Adan Yabal was liberated.",
+         "Somali government", "claimed"),
+        ("Residents said the terrorists had fled. Somali troops retook Adan Yabal.", "Somali government", "confirmed"),
+    ],
+)  # fmt: skip
+def test_what_a_side_writes_itself_is_its_claim(text: str, actor: str, standing: str) -> None:
+    assert [(each.actor, each.standing) for each in changes(text) if each.change == "takes"] == [(actor, standing)]

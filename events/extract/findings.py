@@ -21,6 +21,7 @@ from events.extract.locating import located
 from events.extract.mentions import ActorMention, PlaceMention
 from events.extract.sides import Side
 from events.extract.targets import Target
+from events.extract.together import with_allies
 from events.extract.war import kind_of
 from events.extract.when import Context
 
@@ -84,6 +85,7 @@ def _findings(
         memory.war.country if not found_in or memory.war.country in found_in else located[0][0].readings[0].country
     )
     actor = memory.parties.meant_by(draft.actor, sentence, country, draft.change == "takes")
+    actor = with_allies(actor, draft.actor, sentence.units, text, memory.war)
     loser = memory.parties.meant_by(draft.loser, sentence, country)
     word = _spoken(word_for(draft, sentence, text), sentence, country, memory)
     if actor is None and draft.change == "takes" and not draft.echo and _claims(draft, word, loser, country, memory):
@@ -146,8 +148,11 @@ def _spoken(word: Word, sentence: Sentence, country: str, memory: Memory) -> Wor
     elif speaker is not None and not speaker.key and word.at >= 0:
         speaker = memory.parties.meant_by(Side(sentence.units[word.at], word.at), sentence, country)
     elif speaker is None and is_official(word):
-        state = memory.war.state(country)
+        # "The ministry" is that of who spoke before, else of the country.
+        state = memory.speaker() or memory.war.only_state(country)
         speaker = next((each for each in memory.war.sides if state is not None and each.key == state.key), None)
+    elif speaker is None and word.surface:
+        speaker = memory.parties.known_as(word.surface.split()[-1])
     if speaker is not None and speaker.key:
         memory.spoke(speaker)
     return replace(word, speaker=speaker)

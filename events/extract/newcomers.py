@@ -8,6 +8,7 @@ from events.extract import words
 from events.extract.mentions import ActorMention
 from events.extract.people import UNARMED
 from events.extract.strangers import is_name
+from events.extract.triggers import VERBS
 from events.extract.units import Unit
 from events.extract.verbs import is_finite
 from events.extract.words import listed
@@ -66,7 +67,8 @@ def _named_beside(units: list[Unit], at: int) -> ActorMention | None:
         return None
     if last + 1 < len(units):
         behind = units[last + 1]
-        if not (behind.low in words.HAVE or behind.low in words.SAYING or is_finite(units, last + 1)):
+        verb = behind.low in words.HAVE | words.SAYING or behind.low in VERBS or is_finite(units, last + 1)
+        if not verb:
             return None
     elif not _is_new(units, at):
         return None

@@ -115,12 +115,18 @@ class Parties:
             return replace(found, start=mention.start, end=mention.end, surface=mention.surface)
         return mention
 
+    def known_as(self, short: str) -> ActorMention | None:
+        """Give the side named before that a short name stands for: "the Front", "the Giants"."""
+        if not short.istitle() or " " in short:
+            return None
+        named = (each for _, each in reversed(self._actors))
+        return next((each for each in named if short in each.name.split() or short in each.surface.split()), None)
+
     def _led(self, mention: ActorMention) -> ActorMention:
         """Give the side of a leader who stands for it, "Haftar took it", and that of a short name, "the Front"."""
-        if mention.name.istitle() and " " not in mention.name:
-            for _, known in reversed(self._actors):
-                if mention.name in known.name.split() or mention.name in known.surface.split()[1:]:
-                    return replace(known, start=mention.start, end=mention.end, surface=mention.surface)
+        known = self.known_as(mention.name)
+        if known is not None:
+            return replace(known, start=mention.start, end=mention.end, surface=mention.surface)
         leader = mention.name.removesuffix("'s men")
         while " " in leader and leader.partition(" ")[0].lower() in TITLES:
             leader = leader.partition(" ")[2]

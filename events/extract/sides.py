@@ -48,6 +48,8 @@ def subject(units: Sequence[Unit], clauses: Sequence[Clause], clause: int, befor
         here = clauses[clause]
         start = here.start
         if here.kind == "rel" and here.opener in ("who", "which", "that"):
+            if any(units[k].low == "," for k in range(start + 1, min(before, here.end))):
+                return _antecedent(units, start)  # "X, who ..., took it": the verb is that of X
             inner = _first(units, start + 1, _first_verb(units, start + 1, min(before, here.end)))
             if inner.unit is not None or inner.unarmed:
                 return inner
@@ -110,6 +112,7 @@ def _first(units: Sequence[Unit], start: int, end: int) -> Side:
             and k
             and ((low in GROUPS and units[k - 1].low in _THAT) or (low == "men" and units[k - 1].low in _WHOSE))
         ):
+            inside = 0 if low in ("they", "he", "she", "we") else inside
             if not inside and third.unit is None:
                 third = Side(unit, k)
         elif low in words.DETERMINERS:

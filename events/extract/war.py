@@ -35,13 +35,25 @@ _OFFICE: Final = re.compile(
 """What stands in the first line of a release by an office of the armed forces; that line is no sentence."""
 
 
-_ENEMY: Final = re.compile(r"\b[Tt]he enemy\b")
-"""What a side calls the other in what it writes itself."""
+_ENEMY: Final = re.compile(
+    r"\b(?:[Tt]he (?:enemy|terrorists|terrorist groups?)|informs the public|Khawarij|Group of Forces)\b"
+)
+"""What a side calls the other, and itself, in what it writes itself."""
+
+_PRESS: Final = re.compile(r"\b(?:Reuters|AFP|AP|(?i:told|according to|residents|witnesses|reporters?|observers))\b")
+"""What stands in the text of a reporter who asked others."""
+
+_HINTS: Final = ("he enemy", "he terrorist", "informs the public", "Khawarij", "Group of Forces")
+_QUOTED: Final = re.compile(r"[\"“][^\"”]*[\"”]")
 
 
 def _is_release(text: str) -> bool:
     head = next((line for line in text.splitlines() if line.strip()), "")
-    return len(head) <= 120 and not head.rstrip().endswith(".") and _OFFICE.search(head) is not None
+    if len(head) <= 120 and not head.rstrip().endswith(".") and _OFFICE.search(head) is not None:
+        return True
+    if not any(hint in text for hint in _HINTS):
+        return False
+    return _ENEMY.search(_QUOTED.sub(" ", text)) is not None and _PRESS.search(text) is None
 
 
 class War:
@@ -55,26 +67,27 @@ class War:
         self._gains: list[tuple[int, ActorMention]] = []
         self._leavers: list[tuple[int, ActorMention]] = []
         self._holders: dict[str, ActorMention] = {}
+        self._allies: set[frozenset[str]] = set()
         self._ours = False
+        self._own: ActorMention | None = None
 
     def survey(self, text: str, places: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> None:
         """Look over the whole article once: the country it is about, and its sides by how often they are named."""
-        # A letter case apart, most texts have neither word: that is seen sooner than a pattern is searched for.
-        self._ours = (
-            ("ur " in text and _OURS.search(text) is not None)
-            or _is_release(text)
-            or ("he enemy" in text and len(_ENEMY.findall(text)) > 1)
-        )
+        # A letter case apart, most texts have no such word: that is seen sooner than a pattern is searched for.
+        self._ours = ("ur " in text and _OURS.search(text) is not None) or _is_release(text)
         countries = Counter(each.readings[0].country for each in places if each.readings and each.readings[0].country)
         self.country = countries.most_common(1)[0][0] if countries else ""
         named = Counter(each.actor_id for each in actors if each.actor_id and each.role == "force")
         first = {each.actor_id: each for each in reversed(actors) if each.actor_id}
+        # A capital that stands for its state is named where no force is.
+        first |= {each.actor_id: each for each in reversed(actors) if each.actor_id and each.role == "force"}
         state = self.state("")
         if state is not None:
             # "The army" and "soldiers" are the state's, though nobody names it.
             named[state.actor_id] += sum(each.role == "bare" and is_state(each.surface) for each in actors)
             first.setdefault(state.actor_id, state)
         self.sides = [first[actor_id] for actor_id, count in named.most_common(_SIDES) if count]
+        self._own = next((each for each in self.sides if kind_of(each) == "state"), None) if self._ours else None
 
     def gained(self, mention: ActorMention) -> None:
         """Remember who gained a place."""
@@ -92,7 +105,11 @@ class War:
             self._ours
             and change == "takes"
             and actor is not None
-            and (actor.actor_id.endswith("_government") or actor.surface.lower().startswith("our"))
+            and (
+                actor.surface.lower().startswith("our")
+                or (self._own is not None and actor.key == self._own.key)
+                or (self._own is None and kind_of(actor) == "state")
+            )
         )
 
     def left(self, mention: ActorMention) -> None:
@@ -113,6 +130,10 @@ class War:
             return None
         return self._leavers[-1][1]
 
+    def allied(self, one: ActorMention, other: ActorMention) -> None:
+        """Remember two sides that act together: neither loses to the other."""
+        self._allies.add(frozenset((one.key, other.key)))
+
     def state(self, country: str) -> ActorMention | None:
         """Give the state of a country."""
         country = country or self.country
@@ -120,13 +141,18 @@ class War:
         found = self._find(f"{adjective} government") if adjective else []
         return found[0] if len(found) == 1 else None
 
+    def only_state(self, country: str) -> ActorMention | None:
+        """Give the state of a country unless another state fights there too: "the minister" may be that one's."""
+        state = self.state(country)
+        others = [each for each in self.sides if kind_of(each) == "state" and (state is None or each.key != state.key)]
+        return None if others else state
+
     def gainer(self, loser: ActorMention | None, country: str, again: bool) -> ActorMention | None:
         """Guess who gains where the text names nobody: who gained last, else the state that wins its own town back."""
         state = self.state(country)
-        if self._ours and again:
-            mine = next((each for each in self.sides if kind_of(each) == "state"), state)
-            if mine is not None and (loser is None or mine.key != loser.key):
-                return mine
+        mine = self._own or state
+        if self._ours and again and mine is not None and (loser is None or mine.key != loser.key):
+            return mine
         for number, mention in reversed(self._gains[-6:]):
             if self.number - number > _NEAR + 1:
                 break
@@ -148,7 +174,13 @@ class War:
         else each other; those who came from abroad fight whom the text names most, and nobody fights them unasked.
         """
         kind, state = kind_of(actor), self.state(country)
-        others = [each for each in self.sides if each.key != actor.key and kind_of(each) != "external"]
+        others = [
+            each
+            for each in self.sides
+            if each.key != actor.key
+            and kind_of(each) != "external"
+            and frozenset((each.key, actor.key)) not in self._allies
+        ]
         own = [each for each in others if state is not None and each.key == state.key]
         local = [each for each in others if country in each.countries and kind_of(each) != "state"]
         if kind == "state" and state is not None and actor.key == state.key:
