@@ -227,6 +227,7 @@ def test_two_tellers_at_one_story(visit: Page, browser: Browser, war: tuple[str,
     ann = Teller(visit)
     ann.sign("Ann")
     ann.button("Copy to edit")
+    expect(visit).to_have_url(re.compile("story=the-lowland-copy"))
     other = browser.new_context()
     other_page = other.new_page()
     other_page.goto(visit.url)
@@ -293,6 +294,7 @@ def test_it_can_be_read_in_both_themes(visit: Page, war: tuple[str, Store], them
     texts = {
         "steps": visit.locator(".steps .headline, .steps small, .steps .number"),
         "tools": visit.locator(".steps .tool:enabled"),
+        "keys": visit.locator(".keys"),
         "told": visit.locator(".tt-told h3, .tt-told p, .tt-sources li, .tt-cite"),
         "remarks": visit.locator(".tt-remarks li"),
         "labels": visit.locator(".st-key-tt-form label p"),

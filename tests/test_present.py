@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import httpx
@@ -25,7 +26,9 @@ def get(address: str, **headers: str) -> httpx.Response:
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             return await client.get(address, headers=headers)
 
-    return asyncio.run(ask())
+    # In a thread of its own: where a browser was used before, this one has a loop of Playwright's.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(ask())).result()
 
 
 def _tells(monkeypatch: pytest.MonkeyPatch, told: Narrative | None) -> None:

@@ -26,7 +26,7 @@ def steps(shelf: library.Shelf, story: Telling, theme: str) -> None:
     """Show the steps; what the teller does to them is done before the page is drawn anew."""
     renderer = component(
         "timeline_steps",
-        html='<div class="steps" role="group" aria-label="Steps"></div>',
+        html='<div class="steps" role="group" aria-label="Steps"></div><p class="keys"></p>',
         css=(_STATIC / "steps.css").read_text(encoding="utf-8"),
         js=(_STATIC / "steps.js").read_text(encoding="utf-8"),
     )

@@ -68,7 +68,7 @@ TELL: Final = """
 [data-testid="stMainBlockContainer"] { padding: 4rem 1.4rem 1rem; max-width: none; container-type: inline-size; }
 [data-testid="stMain"] [data-testid="stVerticalBlock"] { gap: 0.45rem; }
 [data-testid="stPopoverBody"] { min-width: min(30rem, 92vw); }
-.st-key-tt-storyline { --steps-height: calc(100vh - 168px); }
+.st-key-tt-storyline { --steps-height: auto; --steps-most: calc(100vh - 196px); }
 .st-key-tt-step, .st-key-tt-form { height: calc(100vh - 168px) !important; min-height: 300px; padding-right: 0.4rem; }
 [data-testid="stLayoutWrapper"]:has(> .st-key-tt-step), [data-testid="stLayoutWrapper"]:has(> .st-key-tt-form) {
   height: auto !important; }
@@ -98,7 +98,7 @@ img.tt-still { display: block; width: 100%; height: auto; aspect-ratio: 86 / 56;
 .tt-said.tt-warn { border-color: #a86f00; background: rgba(168,111,0,.13); }
 .tt-said.tt-bad, .tt-said.tt-asks { border-color: #b3261e; background: rgba(179,38,30,.12); }
 .stHtml p.tt-saved { margin: 0; font-size: 0.86rem; line-height: 1.35; }
-@container (max-width: 1000px) { .st-key-tt-storyline { --steps-height: auto; --steps-most: 40vh; }
+@container (max-width: 1000px) { .st-key-tt-storyline { --steps-most: 40vh; }
   .st-key-tt-step, .st-key-tt-form { height: auto !important; min-height: 0; } }
 @media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 4rem 0.7rem 1rem; } }
 """

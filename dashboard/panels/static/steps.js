@@ -11,6 +11,8 @@ export default function (component) {
   const made = JSON.stringify(data.lines);
   if (root.made !== made) root.replaceChildren(...data.lines.map(row));
   root.made = made;
+  parentElement.querySelector(".keys").textContent = data.editable
+    ? "Keys: \u2191 \u2193, Enter opens, Alt + \u2191 \u2193 moves, Delete" : "Keys: \u2191 \u2193, Enter opens";
   const ask = (what, step, to) => setTriggerValue("did", { what, id: Number(step.dataset.id), to: to ?? 0 });
   const place = (step) => [...root.children].indexOf(step);
 
@@ -47,7 +49,8 @@ export default function (component) {
   let resting = 0;
   const typed = (event) => {
     const field = event.target;
-    if (!field.closest || !field.closest(".st-key-tt-words") || !field.matches("textarea, input[type=text]")) return;
+    // A word that is still being put together, as in Chinese, is not told yet.
+    if (event.isComposing || !field.closest || !field.closest(".st-key-tt-words") || !field.matches("textarea, input[type=text]")) return;
     clearTimeout(resting);
     resting = setTimeout(() => {
       if (document.activeElement !== field) return;
