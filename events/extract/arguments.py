@@ -35,7 +35,19 @@ def may_be_active(verb: Verb) -> bool:
 
 def subject_of(sentence: Sentence, verb: Verb) -> Side:
     """Find the subject of a verb."""
-    return subject(sentence.units, sentence.clauses, sentence.clause_of(verb.at), verb.first)
+    found = subject(sentence.units, sentence.clauses, sentence.clause_of(verb.at), verb.first)
+    fronted = not verb.first and (verb.tags == "g" or sentence.units[0].low == "having")
+    return _behind_comma(sentence, verb.at) if fronted and found.unit is None and not found.unarmed else found
+
+
+def _behind_comma(sentence: Sentence, at: int) -> Side:
+    """Find who "having lost A, X withdrew" speaks of."""
+    units = sentence.units
+    comma = next((k for k in range(at, len(units)) if units[k].low == ","), len(units))
+    for k in range(comma + 1, min(comma + 5, len(units))):
+        if units[k].actor is not None and not units[k].modifier:
+            return Side(units[k], k)
+    return NOBODY
 
 
 def before_verb(sentence: Sentence, verb: Verb) -> Reading:

@@ -20,6 +20,7 @@ _ONGOING: Final = listed(
 _WRONGLY: Final = listed("wrongly incorrectly mistakenly erroneously falsely version")
 """Words of a correction: what was said so is not so."""
 
+_RETRACTING: Final = listed("withdrew withdraws withdrawn retracted retracts recanted")
 _CHECKED: Final = listed("confirmed verified corroborated")
 DENIED: Final = "denied"
 """Why a change is none that the text only tells to deny it: a finding of its own kind."""
@@ -94,6 +95,8 @@ def clause_cancelled(units: Sequence[Unit], clauses: Sequence[Clause], clause: i
             if opener in words.HOPING:
                 return "wished or feared: " + opener
             speaking = clauses[here.parent] if 0 <= here.parent < len(clauses) else None
+            if opener in words.REPORTS and speaking is not None and _retracts(units, speaking):
+                return "retracted"
             if speaking is not None and _negated_saying(units, speaking):
                 return "not said"
             if opener in words.DENYING or (speaking is not None and _denies_reports(units, speaking, opener)):
@@ -152,6 +155,10 @@ def noun_cancelled(units: Sequence[Unit], clauses: Sequence[Clause], clause: int
     return clause_cancelled(units, clauses, clause, None)
 
 
+def _retracts(units: Sequence[Unit], speaking: Clause) -> bool:
+    return any(unit.low in _RETRACTING for unit in units[speaking.start : speaking.end])
+
+
 def _denies_reports(units: Sequence[Unit], speaking: Clause, noun: str) -> bool:
     """Tell "denied reports that" from "denied X's claim that": of reports that are nobody's, the denial is all."""
     near = units[max(speaking.start, speaking.end - 5) : speaking.end]
@@ -167,7 +174,8 @@ def _infinitive(units: Sequence[Unit], here: Clause, verb: Verb) -> str:
     for k in range(verb.first - 1, max(here.start - 1, verb.first - 10, -1), -1):
         unit = units[k]
         low = unit.low
-        if unit.kind == "w" and (low in HAPPENED or low in WISHED):
+        noun = low in ("force", "forces") and (units[k - 1].low in words.DETERMINERS | {"same"} if k else False)
+        if unit.kind == "w" and not noun and (low in HAPPENED or low in WISHED):
             if low in WISHED:
                 return "attempt or plan: " + low
             if _denied_before(units, k, here.start):

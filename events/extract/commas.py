@@ -44,6 +44,8 @@ def after_comma(units: Sequence[Unit], at: int, end: int, any_yet: bool, preposi
         or unit.low in words.QUANTITIES
         or unit.kind == "n"
     ):
+        if unit.low in ("its", "their") and any(each.low in words.FACILITIES for each in units[k + 1 : k + 4]):
+            return "list"
         head = next((j for j in range(k, min(k + 7, end)) if units[j].kind == "P" or units[j].low in (",", "of")), -1)
         of = head > 0 and units[head].low == "of" and head + 1 < end and units[head + 1].kind == "P"
         if (

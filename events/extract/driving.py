@@ -12,8 +12,9 @@ from events.extract.arguments import (
     subject_of,
 )
 from events.extract.drafts import Draft, Sentence
+from events.extract.people import ENEMIES
 from events.extract.phrases import read
-from events.extract.sides import NOBODY, after, between, owner
+from events.extract.sides import NOBODY, Side, after, between, owner
 from events.extract.targets import Reading, Target
 from events.extract.triggers import Rule
 from events.extract.verbs import Verb
@@ -88,6 +89,9 @@ def expel(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | Non
         return _driven_out(sentence, rule, verb)
     if verb.passive or ("n" in verb.tags and not verb.perfect and between(units, verb.at + 1, start).unit is None):
         loser = subject_of(sentence, verb) if verb.passive else NOBODY
+        if loser.unit is None and not loser.unarmed:
+            foe = next((k for k in range(verb.first - 1, max(-1, verb.first - 4), -1) if units[k].low in ENEMIES), -1)
+            loser = Side(units[foe], foe) if foe >= 0 else loser
         actor = after(units, verb.at + 1, total, _BY)
         if loser.unit is None or loser.unarmed:
             return None

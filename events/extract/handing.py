@@ -26,7 +26,7 @@ def hand(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
         start = verb.at + 1
         while start < total and units[start].low in ("over", "back", "up"):
             start += 1
-        reading = read(units, start, total, guess=False)
+        reading = read(units, start, total, guess=lemma == "hand")
         start = reading.stop
     if not reading.targets:
         return None
@@ -35,7 +35,8 @@ def hand(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
     handed = verb.passive or any(units[k].low == "to" for k in range(start, min(start + 3, total)))
     handed = handed and lemma in ("hand", "turn", "transfer") and bool(over)
     returned = verb.passive and lemma == "return" and winner.named
-    if winner.unit is None and not handed:
+    named = lemma == "hand" and not verb.passive and reading.targets[0].name is not None
+    if winner.unit is None and not handed and not (named and start < total and units[start].low == "to"):
         return None
     draft = drafted(sentence, rule, verb, reading)
     draft.actor = winner

@@ -87,6 +87,6 @@ def hold(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
     times = (unit.time for unit in sentence.units[here.start : here.end])
     if "d" in verb.tags and any(time is not None and time.relation == "by" for time in times):
         draft.change = "takes"  # "which it controlled by Thursday"
-    if "now" in {unit.low for unit in sentence.units[before_adverbs(sentence, verb) : verb.at]} and not verb.passive:
+    if "now" in {unit.low for unit in sentence.units[before_adverbs(sentence, verb) : verb.at]}:
         draft.change = "takes"
     return draft

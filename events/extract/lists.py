@@ -76,7 +76,8 @@ def leads_to_place(units: Sequence[Unit], at: int, end: int) -> bool:
         if unit.kind == "w" and unit.low in words.PLACE_NOUNS:
             return True
         if unit.kind == "P":
-            return k > at and units[k - 1].kind == "w" and units[k - 1].low not in words.PREPOSITIONS
+            work = unit.low.split()[0] in words.FACILITIES
+            return work or (k > at and units[k - 1].kind == "w" and units[k - 1].low not in words.PREPOSITIONS)
         if unit.kind in "sT" or unit.low in words.PREPOSITIONS or unit.low in words.CONJUNCTIONS:
             return False
         if unit.low in PEOPLE or is_finite(units, k):

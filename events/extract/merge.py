@@ -7,6 +7,7 @@ from typing import Final
 
 from events.dates import Day
 from events.extract import words
+from events.extract.attribution import same_side
 from events.extract.called import name_of_place, name_of_side
 from events.extract.candidates import Candidate
 from events.extract.finding import Finding
@@ -49,8 +50,10 @@ def _same(one: Finding, other: Finding) -> bool:
         return False
     if one.actor is not None and other.actor is not None and not _one_actor(one.actor, other.actor):
         return False
-    if one.change == "takes" and one.draft.again != other.draft.again and one.sentence is other.sentence:
-        return False
+    if one.change == "takes" and one.draft.again != other.draft.again:
+        known = one.actor is not None and other.actor is not None
+        if one.sentence is other.sentence or (known and not same_side(one.actor, other.actor)):
+            return False
     return _windows_meet(one, other)
 
 

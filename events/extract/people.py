@@ -16,6 +16,7 @@ UNARMED: Final = listed(
     " scientists developers bank banks airline parliament court voters deminers sappers engineers firm supplies"
     " relatives wives widows orphans detainees captives"
     " ambassador ambassadors diplomats embassy envoys expatriates nationals"
+    " wounded casualties bodies survivors injured evacuees stranded"
     " relatives detainees captives hostages suspects wives convicts passengers mourners"
     " bridge road hills mountains forest river delegates everyone many millions"
 )

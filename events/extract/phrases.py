@@ -129,6 +129,8 @@ class _Reader(Walk):
         elif units[k - 1].low != "," and (self.preposition in _AROUND or self.several or self.apposition):
             self.k = to
         else:
+            if self.open and self.phrase.owner is not None:
+                self._anonymous()  # "A, its airport and B"
             self._next(to)
 
     def _of(self) -> None:

@@ -30,6 +30,7 @@ _CAUSING: Final = {
 }  # fmt: skip
 _LEAVING: Final = {"left": "dn", "leaving": "g", "leaves": "s", "put": "bdn", "putting": "g"}
 _BRINGING: Final = listed("bring brings brought bringing take takes took taken taking put puts")
+_WHOLLY: Final = listed("fully completely entirely firmly")
 _FULL: Final = frozenset(("full", "complete", "total", "now", "back", "again"))
 _OWN: Final = frozenset(("its", "their", "our"))
 
@@ -60,7 +61,8 @@ def state(sentence: Sentence, rule: Rule, at: int, preposition: int) -> Draft | 
     draft.last = max(at, draft.last)
     add_gapped(sentence, draft)
     part = any(target.part for target in reading.targets)
-    new = between & _NEWLY or _dated(sentence, clause, ("in", "by")) or (part and "has" not in between)
+    past = between & {"was", "were"} and between & _WHOLLY
+    new = between & _NEWLY or past or _dated(sentence, clause, ("in", "by")) or (part and "has" not in between)
     if between & STILL or not new:
         draft.change = "holds"
         draft.since = not between & STILL and "been" in between

@@ -35,6 +35,6 @@ WISHED: Final = listed(
     " discuss discussed discussing rule ruled threatening expects expect expecting predicted predict predicts"
     " timetable schedule scheduled willingness readiness commitment committed prepared offered offers offering"
     " deny denies denied denying obligation oppose opposes opposed provides stipulate stipulates stipulated envisage"
-    " envisages envisaged foresees"
+    " envisages envisaged foresees supports supporting assists assisting"
 )
 """Words that make what they govern a wish, a plan, a fear or an attempt."""

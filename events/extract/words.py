@@ -77,7 +77,8 @@ SAYING: Final = listed(
     " reject rejects rejected dispute disputes disputed refute refutes refuted fear fears feared hope hopes hoped"
     " expect expects expected predict predicts predicted vow vows vowed pledge pledges pledged threaten threatens"
     " threatened promise promises promised learn learned hear heard mean means meant repeat repeats repeated"
-    " remark remarks remarked quote quotes quoted cite cites cited recount recounts recounted"
+    " remark remarks remarked quote quotes quoted cite cites cited recount recounts recounted recall recalls"
+    " recalled inform informs informed"
 )
 ADMITTING: Final = listed(
     "confirm confirms confirmed confirming acknowledge acknowledges acknowledged admit admits admitted admitting"
