@@ -79,9 +79,11 @@ def strangers_in(units: Sequence[Unit]) -> list[ActorMention]:
 
 def _is_organ(actor: ActorMention) -> bool:
     """Tell a side with a name from a person and from "a column"."""
+    if actor.actor_id or not actor.key:
+        return False
     told = actor.name.split()
     named = actor.name.isupper() or (len(told) > 1 and told[0][:1].isupper() and told[-1].lower() in _ORGANS)
-    return bool(actor.key) and not actor.actor_id and named and not {word.lower() for word in told} & _NOT_REBELS
+    return named and not {word.lower() for word in told} & _NOT_REBELS
 
 
 def _begin(units: list[Unit], at: int, text: str) -> int:

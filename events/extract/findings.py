@@ -155,7 +155,7 @@ def _spoken(word: Word, sentence: Sentence, country: str, memory: Memory) -> Wor
         speaker = memory.parties.known_as(word.surface.split()[-1])
     if speaker is not None and speaker.key:
         memory.spoke(speaker)
-    return replace(word, speaker=speaker)
+    return word if speaker is word.speaker else replace(word, speaker=speaker)
 
 
 def _claims(draft: Draft, word: Word, loser: ActorMention | None, country: str, memory: Memory) -> bool:

@@ -47,7 +47,7 @@ def _goes_on(sentence: Sentence, verb: Verb) -> bool:
 def frame(sentence: Sentence, rule: Rule, lemma: str, tags: str, at: int) -> Draft | None:
     """Read the frame of one verb; None when the words around it make no such frame."""
     units = sentence.units
-    bare = not set(tags) & set("ndg")
+    bare = "n" not in tags and "d" not in tags and "g" not in tags
     behind = units[at + 1].low if at + 1 < len(units) else ""
     noun = (behind == "of" and rule.family != "flag") or (behind == "over" and lemma in _HELD_OVER)
     if bare and (is_nominal(units, at) or noun):

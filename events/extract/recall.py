@@ -25,6 +25,7 @@ _WEIGHTS: Final = (0.0, 0.6, 1.1)
 """How many sentences nearer a place counts that a verb told of, in an aside or outright, than one merely named."""
 _FAINT: Final = 0.7
 """How many sentences farther off a place counts that is only said to lie near, or to be come from."""
+_LYING: Final = ("from ", "near ", "toward ", "towards ", "around ", "outside ", "between ", "beyond ", "of ")
 _LIES_BY: Final = re.compile(r"\b(?:from|near|towards?|around|outside|between|beyond|of) \Z")
 _MAIN: Final = 1.0
 """How many sentences nearer the place counts that the article names most."""
@@ -86,14 +87,14 @@ class Places:
     def named_in(self, text: str, end: int, mentions: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> None:
         """Remember the places that a sentence named; a seat of government that may only speak is left out."""
         for mention in mentions:
-            near = text[max(0, mention.start - 20) : mention.start] + text[mention.end : min(end, mention.end + 45)]
-            if "capital" in near:
+            before = text[max(0, mention.start - 30) : mention.start]
+            if "capital" in before[-20:] or "capital" in text[mention.end : min(end, mention.end + 45)]:
                 self._capitals.append((self.number, mention))
             if not any(each.start <= mention.start < each.end for each in actors):
                 self._places.append((self.number, mention))
-                if _LIES_BY.search(text, max(0, mention.start - 12), mention.start):
+                if before.endswith(_LYING) and _LIES_BY.search(text, max(0, mention.start - 12), mention.start):
                     self._beside.add(mention.start)
-                if _BEGINS.search(text, max(0, mention.start - 30), mention.start):
+                if _may_begin(before) and _BEGINS.search(text, max(0, mention.start - 30), mention.start):
                     self._lead = (self.number, mention)
 
     def listed_together(self, mentions: Sequence[PlaceMention]) -> None:
@@ -245,3 +246,9 @@ class Places:
             text = sentence.text[named[0].start : named[-1].end] if named else ""
             made = replace(made, surface=f"{text} in {town.surface}") if text else made
         return made
+
+
+def _may_begin(before: str) -> bool:
+    """Tell at a glance, before a pattern is searched for, whether words may stand at the head of a sentence."""
+    told = before.rstrip()
+    return not told or told[-1] in '.!?"“' or told.endswith(" of") or "\n" in before[len(told) :]

@@ -42,7 +42,7 @@ _NOT_PAST: Final = frozenset(
 ).difference({"led"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Verb:
     """A verb with its auxiliaries: ``first`` is the unit where the group begins, ``at`` that of the verb itself.
 
