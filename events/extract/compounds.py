@@ -8,7 +8,9 @@ from typing import Final
 from events.extract import words
 from events.extract.gazetteer.evidence import BLOCKED
 from events.extract.targets import Target
+from events.extract.triggers import VERBS
 from events.extract.units import Unit
+from events.extract.verbs import is_finite
 
 PREFIXES: Final = words.listed(
     "abu umm tell tel tal deir dayr kafr khan ain ayn beit bayt ras wadi jabal jebel san santa santo puerto nova novo"
@@ -23,6 +25,7 @@ _ONE_PLACE: Final = words.listed(
 )
 """Nouns that with capitalised words before them make the name of one place."""
 
+_AROUND: Final = words.listed("area sector zone enclave pocket")
 _SMALL: Final = words.PREPOSITIONS | words.CONJUNCTIONS | words.DETERMINERS | words.AUXILIARIES | words.ADVERBS
 
 
@@ -57,8 +60,47 @@ def called(units: Sequence[Unit], run: int, last: int, first: int, head: str, pa
 
     ``run`` is the unit where the capitals begin, ``first..last`` those of the phrase.
     """
-    if head not in _ONE_PLACE or units[run].kind != "w":
+    if head not in _ONE_PLACE | _AROUND or units[run].kind != "w":
         return None
-    if units[run].low in BLOCKED or units[run].low in words.ADJECTIVES or not units[run].capital:
+    if units[run].capitals or units[run].low in BLOCKED or units[run].low in words.ADJECTIVES or not units[run].capital:
         return None
+    if head in _AROUND and units[last].low == head:
+        last -= 1  # "the Gor Tepa area" is Gor Tepa
+        if last < run or not all(unit.capital for unit in units[run : last + 1]):
+            return None
     return Target(run, first, last, units[run], head, True, guess=True, part=part)
+
+
+def past_where(units: Sequence[Unit], at: int, end: int) -> int:
+    """Give the second comma of "including A, where they camp, B and C" for the first; 0 where no clause is inserted."""
+    if at + 1 >= end or units[at + 1].low not in ("where", "which", "whose"):
+        return 0
+    close = next((k for k in range(at + 2, min(at + 16, end)) if units[k].low == ","), 0)
+    if not close or close + 3 >= end or units[close + 1].kind not in "Pw" or not units[close + 1].capital:
+        return 0
+    behind = units[close + 2].low
+    return close if behind in ("and", ",") and units[close + 3].capital else 0
+
+
+def two_regions(units: Sequence[Unit], at: int, to: int) -> bool:
+    """Tell "towns in Borno and Adamawa", where both say in which region; ``at`` is the unit of "and"."""
+    regions = ("region", "country")
+    return to < len(units) and kind(units[at - 1]) in regions and kind(units[to]) in regions
+
+
+def ends_here(units: Sequence[Unit], at: int, definite: bool) -> bool:
+    """Tell "took both on Friday" and "left there" from "both towns" and "the latter half"."""
+    if units[at].low in ("latter", "former") and not definite:
+        return False
+    behind = units[at + 1] if at + 1 < len(units) else None
+    return (
+        behind is None
+        or behind.kind in "sT"
+        or behind.low in VERBS
+        or behind.low in words.MODALS
+        or is_finite(units, at + 1)
+        or behind.low in words.PREPOSITIONS
+        or behind.low in words.CONJUNCTIONS
+        or behind.low in words.SUBORDINATORS
+        or behind.low in words.ADVERBS
+    )

@@ -189,7 +189,7 @@ def _inherited(
     if actor is None:
         return []
     if not gains:
-        places = memory.just_taken(actor)
+        places = memory.just_taken(actor) if setting.same_paragraph or setting.heading == (None, None) else []
         target = Target(draft.at, draft.at, draft.at, None)
         return (
             _findings(draft, sentence, [(place, target) for place in places], setting, text, memory) if places else []

@@ -182,7 +182,8 @@ def fall(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
             return None
         if low == "into" and not hands:
             return None
-        if low in ("on", "in") and not (k + 1 < total and units[k + 1].kind == "T") and not hands:
+        dated = k + 2 < total and (units[k + 1].kind == "T" or units[k + 2].kind in "nT")
+        if low in ("on", "in") and not dated and not hands:
             return None
         winner = winner_of(sentence, k) if low in ("to", "into", "under", "in") else NOBODY
         if low == "to" and winner.unit is None and not hands:

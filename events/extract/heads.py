@@ -70,6 +70,11 @@ class Phrase:
         return True
 
 
+def joined(at: int, unit: Unit, phrase: Phrase) -> Target:
+    """Make the target of a name of two units: "Abu Karshola", of which a gazetteer knows each half alone."""
+    return Target(at, phrase.first, at + 1, unit, phrase.head, phrase.definite, guess=True)
+
+
 def work_of(units: Sequence[Unit], at: int, end: int, phrase: Phrase) -> tuple[Target, int]:
     """Read "headquarters of the 4th Brigade", a work named after who is in it; ``at`` is the unit of "of".
 

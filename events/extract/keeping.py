@@ -85,7 +85,9 @@ def hold(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
     draft.since = verb.perfect or verb.passive
     here = sentence.clauses[draft.clause]
     times = (unit.time for unit in sentence.units[here.start : here.end])
-    if "d" in verb.tags and any(time is not None and time.relation == "by" for time in times):
+    behind = sentence.units[verb.at + 1].low if verb.at + 1 < len(sentence.units) else ""
+    old = behind in ("only", "just") or any(u.low == "still" for u in sentence.units[verb.first : verb.at])
+    if "d" in verb.tags and not old and any(time is not None and time.relation == "by" for time in times):
         draft.change = "takes"  # "which it controlled by Thursday"
     if "now" in {unit.low for unit in sentence.units[before_adverbs(sentence, verb) : verb.at]}:
         draft.change = "takes"

@@ -36,6 +36,9 @@ _BARE: Final = listed("withdraw retreat flee evacuate leave depart pull fall")
 _STATES: Final = listed("ruins rubble flames tatters shock chaos disarray mourning limbo dead devastated open exposed")
 """What a thing is left in or as, where nobody leaves it."""
 
+_POSTED: Final = frozenset(("stationed", "based", "deployed", "posted", "garrisoned"))
+"""Words before "at A" that say where those are who withdraw."""
+
 _TO: Final = frozenset(("to",))
 
 
@@ -163,8 +166,10 @@ def leave(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | Non
             return None
         if lemma == "pull" and not (verb.at + 1 < total and units[verb.at + 1].low in ("out", "back")):
             return None
-        draft = drafted(sentence, rule, verb, Reading([], verb.at))
-        draft.actor, draft.inherits, draft.weight = actor, True, 0.85
+        posted = next((k for k in range(max(0, actor.at), verb.first) if units[k].low in _POSTED), -1)
+        held = read(units, posted + 2, verb.first) if 0 < posted < verb.first - 2 else Reading([], verb.at)
+        draft = drafted(sentence, rule, verb, held)
+        draft.actor, draft.inherits, draft.weight = actor, not held.targets, 0.85
         return draft
     if lemma in ("run", "go") and units[start - 1].low != "from":
         return None
@@ -196,7 +201,7 @@ def lose(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
     """Read "X lost A (to Y)" and "A was lost"."""
     units = sentence.units
     behind = units[verb.at + 1].low if verb.at + 1 < len(units) else "."
-    timed = behind in ("to", "in", "on") or (verb.at + 1 < len(units) and units[verb.at + 1].kind == "T")
+    timed = behind in ("to", "in", "on", "again") or (verb.at + 1 < len(units) and units[verb.at + 1].kind == "T")
     described = not verb.passive and not verb.perfect and (timed or describes(sentence, verb))
     if verb.passive:
         reading = before_verb(sentence, verb)

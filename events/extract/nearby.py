@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from events.extract import words
 from events.extract.commas import list_goes_on
@@ -11,9 +12,14 @@ from events.extract.lists import BODIES, TITLES, capitals
 from events.extract.targets import Target
 from events.extract.units import Unit
 
+_QUARTERS: Final = frozenset(("district", "quarter", "neighbourhood", "neighborhood"))
+
 
 def leads_into(units: Sequence[Unit], at: int, end: int) -> bool:
-    """Tell "the Aleppo suburb of A" and "the Old City of A", where the name to take comes behind."""
+    """Tell "the Aleppo suburb of A" and "the Old City of A", where the name to take comes behind.
+
+    "The Hanano district of Aleppo" is a district: what lies behind it is the city around.
+    """
     last = units[at].low.split()[-1]
     return (
         at + 2 < end
@@ -21,6 +27,7 @@ def leads_into(units: Sequence[Unit], at: int, end: int) -> bool:
         and last != units[at].low
         and units[at + 1].low == "of"
         and units[at + 2].kind == "P"
+        and not (last in _QUARTERS and kind(units[at + 2]) in ("city", "town"))
     )
 
 

@@ -115,6 +115,10 @@ def noun(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
         if draft.actor.unarmed:
             return None
     draft.again = rule.again or low.startswith(("re", "liberation"))
+    that = next((k for k in range(reading.stop, min(reading.stop + 16, total - 2)) if units[k].low == "that"), -1)
+    if that > 0 and units[that + 1].low == "of":
+        # "the capture of A follows that of B"
+        draft.targets = [*draft.targets, *(t for t in read(units, that + 2, total).targets if t.name is not None)]
     draft.cancelled = noun_cancelled(units, sentence.clauses, draft.clause, at, max(reading.stop, draft.last + 1))
     return draft
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from events.extract import words
-from events.extract.compounds import numbered
+from events.extract.compounds import called, ends_here, numbered, two_regions
 from events.extract.heads import Phrase, is_noun, work_of
 from events.extract.insertions import past_insertion
 from events.extract.lists import (
@@ -23,14 +23,12 @@ from events.extract.lists import (
     capitals,
     describes_noun,
     entitled,
-    finite,
     initials,
     joins,
     leads_to_place,
     place_follows,
 )  # fmt: skip
 from events.extract.targets import Reading, Target
-from events.extract.triggers import VERBS
 from events.extract.units import Unit
 from events.extract.verbs import is_finite
 from events.extract.walk import Walk
@@ -74,6 +72,7 @@ class _Reader(Walk):
         elif low in LISTING or (follows is not None and (low, follows.low) in _SUCH):
             self._anonymous()
             self._next(k + 1 if low in LISTING else k + 2)
+            self.listing = True
         elif low == "of":
             self._of()
         elif low == "known" and self.got:
@@ -124,13 +123,19 @@ class _Reader(Walk):
                 self.phrase = Phrase(to)
                 self.phrase.owner, self.phrase.definite = owner, True
             self.k = to
-        elif not place_follows(units, to, end, self.guess):
+        elif not place_follows(units, to, end, self.guess or bool(self.got)):
             self._stop()
-        elif units[k - 1].low != "," and (self.preposition in _AROUND or self.several or self.apposition):
+        elif units[k - 1].low != "," and (
+            self.preposition in _AROUND
+            or self.several
+            or self.apposition
+            or (bool(self.preposition) and two_regions(units, k, to))
+        ):
             self.k = to
         else:
             if self.open and self.phrase.owner is not None:
                 self._anonymous()  # "A, its airport and B"
+            self.guess = self.guess or bool(self.got)
             self._next(to)
 
     def _of(self) -> None:
@@ -142,7 +147,13 @@ class _Reader(Walk):
             self.nameless = self._anonymous()
             self.preposition, self.open = "of", False
         elif self.open and not self.preposition:
-            if phrase.odd in _MANY:
+            named = phrase.run >= 0 and called(
+                self.units, phrase.run, self.k - 1, phrase.first, phrase.head, phrase.part
+            )
+            if named and self.guess:
+                self._take(named, self.k)
+                self.preposition = "in"
+            elif phrase.odd in _MANY:
                 phrase.plural = True
             elif phrase.odd and not phrase.head and not phrase.part:
                 self._stop("of another thing")
@@ -185,10 +196,16 @@ class _Reader(Walk):
             phrase = self.phrase
             name = Target(self.k, phrase.first, self.k + 1, unit, low, True, guess=True, part=phrase.part)
             self._take(name, self.k + 2)
-        elif low in _COUNTS and self.units[max(0, self.k - 2)].low != "of" and self._ends_here(low):
+        elif (
+            low in _COUNTS
+            and self.units[max(0, self.k - 2)].low != "of"
+            and ends_here(self.units, self.k, self.phrase.definite)
+        ):
             self._take(Target(self.k, self.phrase.first, self.k, None, low, True, True), self.k + 1)
             self._stop()
-        elif low in _STANDING_FOR and not self.got and self._ends_here(low):
+        elif low == "there" and self.phrase.head:
+            self._stop()
+        elif low in _STANDING_FOR and not self.got and ends_here(self.units, self.k, self.phrase.definite):
             self._take(Target(self.k, self.phrase.first, self.k, None, low, True, low == "both"), self.k + 1)
             self._stop()
         elif low in words.PLACE_NOUNS and describes_noun(self.units, self.k, self.end):
@@ -209,22 +226,6 @@ class _Reader(Walk):
             self._stop()
         else:
             self.k += 1
-
-    def _ends_here(self, low: str) -> bool:
-        """Tell "took both on Friday" and "left there" from "both towns" and "the latter half"."""
-        if low in ("latter", "former") and not self.phrase.definite:
-            return False
-        behind = self.units[self.k + 1] if self.k + 1 < len(self.units) else None
-        return (
-            behind is None
-            or behind.kind in "sT"
-            or behind.low in VERBS
-            or finite(self.units, self.k + 1)
-            or behind.low in words.PREPOSITIONS
-            or behind.low in words.CONJUNCTIONS
-            or behind.low in words.SUBORDINATORS
-            or behind.low in words.ADVERBS
-        )
 
     def _unknown(self, low: str) -> None:
         """Take capitalised words that no gazetteer knows for a name, unless they are a person, a body or a title."""

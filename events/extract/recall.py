@@ -228,6 +228,9 @@ class Places:
         town = near.place if near is not None else None
         if town is None and kind == "border_crossing":
             return None
+        behind = sentence.units[target.last + 1].low if target.last + 1 < len(sentence.units) else ""
+        if town is None and behind == "there" and not any(kind_of(each) in SETTLED for each in here):
+            return None  # "Belila airport and the oilfield there"
         if town is None:
             town = self._last(here, SETTLED) or self._last(owners_here(sentence, target.first), SETTLED)
         if near is None and not target.definite:

@@ -54,6 +54,9 @@ def state(sentence: Sentence, rule: Rule, at: int, preposition: int) -> Draft | 
     if not linked or (between & _CAUSING.keys() and not between & words.BE):
         return _caused(sentence, rule, at, preposition, holder) or _apposed(sentence, rule, at, first, holder)
     reading = resumed(sentence, from_left(sentence, left_start(sentence, first, clause), first), clause, first)
+    here = sentence.clauses[clause]
+    if not reading.targets and here.kind == "rel" and here.opener in ("which", "that"):
+        reading = antecedents(sentence, here.start)
     if not reading.targets:
         return None
     draft = new_draft(sentence, rule, at, reading)

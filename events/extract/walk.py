@@ -7,8 +7,8 @@ from typing import Final
 
 from events.extract import words
 from events.extract.commas import after_comma, list_goes_on
-from events.extract.compounds import PREFIXES, called, is_next, kind, work_behind
-from events.extract.heads import CAMPS, QUARTERS, Phrase
+from events.extract.compounds import PREFIXES, called, is_next, kind, past_where, work_behind
+from events.extract.heads import CAMPS, QUARTERS, Phrase, joined
 from events.extract.lists import PEOPLE, is_adjective, leads_to_place
 from events.extract.nearby import leads_into, name_behind
 from events.extract.targets import Reading, Target
@@ -33,7 +33,7 @@ class Walk:
         self.got: list[Target] = []
         self.phrase = Phrase(at)
         self.preposition = ""
-        self.apposition = self.nameless = self.stopped = self.several = False
+        self.apposition = self.nameless = self.stopped = self.several = self.listing = False
         self.open = True
         self.refused = ""
 
@@ -90,10 +90,8 @@ class Walk:
             if kind(unit) in ("region", "country", "other") and follows.actor is None:
                 self.k += 1  # "the Red Sea port of A"
                 return
-            if unit.low in PREFIXES and self.guess and not self.apposition and not self.preposition:
-                phrase = self.phrase
-                name = Target(self.k, phrase.first, self.k + 1, unit, phrase.head, phrase.definite, guess=True)
-                self._take(name, self.k + 2)
+            if unit.low in PREFIXES and self.guess and not (self.apposition or self.preposition):
+                self._take(joined(self.k, unit, self.phrase), self.k + 2)
                 return
         if self.open and leads_into(self.units, self.k, self.end):
             self.phrase.part = self.phrase.part or unit.low.startswith(("old ", "new "))
@@ -191,6 +189,10 @@ class Walk:
         if self.bare and self.got and follows is not None and is_next(follows):
             self._next(k + 1)
             return
+        behind = past_where(units, k, end) if self.listing and self.got else 0
+        if behind:
+            self._next(behind + 1)
+            return
         if k == self.at:
             # "occupied, in turn, the base": a few words set between verb and object.
             close = next((j for j in range(k + 2, min(k + 7, end)) if units[j].low == ","), -1)
@@ -203,8 +205,8 @@ class Walk:
         elif self.open and self.got and not self.preposition and self.phrase.head and self.phrase.owner is not None:
             self._anonymous()
             self.open = False
-        nameless = self.got and self.got[-1].noun == "part" and len(self.got) == 1 and follows is not None
-        if nameless and follows is not None and follows.kind == "P" and list_goes_on(units, k + 1, end):
+        part = len(self.got) == 1 and self.got[0].noun == "part" and follows is not None
+        if part and follows is not None and follows.kind == "P" and list_goes_on(units, k + 1, end):
             self.got.clear()
             self._next(k + 1)
             return
@@ -212,10 +214,9 @@ class Walk:
         if to:
             self.k, self.open = to, False
             return
+        step = after_comma(units, k, end, bool(self.got), self.preposition, self.apposition)
         if self.nameless and not self.got and follows is not None and follows.low in words.DETERMINERS:
             step = "apposition"
-        else:
-            step = after_comma(units, k, end, bool(self.got), self.preposition, self.apposition)
         if step == "stop":
             self._stop()
         elif step == "list":
@@ -244,7 +245,8 @@ class Walk:
             named = called(self.units, phrase.run, last, phrase.first, head, phrase.part)
             if named is not None and self.guess:
                 self.got.append(named)
-                return True
+            if named is not None or head not in words.FACILITIES:
+                return True  # what has a name of its own stands for no place named before
         self.got.append(
             Target(
                 last, phrase.first, last, None, head, phrase.definite, phrase.plural, phrase.part, owner=phrase.owner
