@@ -164,3 +164,24 @@ def test_sides_that_act_together(text: str, actor: str, loser: str) -> None:
 )  # fmt: skip
 def test_what_a_side_writes_itself_is_its_claim(text: str, actor: str, standing: str) -> None:
     assert [(each.actor, each.standing) for each in changes(text) if each.change == "takes"] == [(actor, standing)]
+
+
+@pytest.mark.parametrize(
+    ("text", "standing"),
+    [
+        ("Azerbaijan said its army had taken Hadrut. Armenian officials say that it is still theirs.", "denied"),
+        ("The army claimed to have driven Ansar Dine out of Konna; Ansar Dine said that it never left.", "denied"),
+        ("Baku announced the capture of Shusha. Armenia's ministry replies that battles continue.", "denied"),
+        ("Indian troops took Tiger Hill, the army said. Pakistan called the statement fiction.", "denied"),
+        ("Ansar Dine fighters took Konna; the army denies that it has lost the town.", "denied"),
+        ("Azerbaijan said its army had taken Hadrut. Azerbaijan said that fighting continued in the hills.", "claimed"),
+        ("The army said it had taken Konna. The army said fighting continued to the north.", "claimed"),
+        ("Azerbaijan said its army had taken Hadrut. The United Nations said that fighting continued.", "claimed"),
+        ("Ansar Dine said it had taken Konna. The army did not dispute the report.", "confirmed"),
+        ("Residents said Ansar Dine had taken Konna. The army acknowledged the loss.", "confirmed"),
+    ],
+)  # fmt: skip
+def test_what_others_answer(text: str, standing: str) -> None:
+    assert (
+        next(each for each in changes(text) if each.change == "takes" and each.stance == "asserts").standing == standing
+    )

@@ -14,8 +14,13 @@ _ABOUT: Final = listed(
     "claim claims report reports reported capture fall loss losses allegation allegations assertion it that this"
     " advance takeover seizure withdrawal retreat statement news rumours rumors having"
 )
-FALSE: Final = listed("false untrue propaganda fabricated fabrication baseless unfounded invented lie lies fake staged")
+FALSE: Final = listed(
+    "false untrue propaganda fabricated fabrication baseless unfounded invented lie lies fake staged fiction"
+)
 """Words that say of a report that it is not true."""
+
+YIELDING: Final = listed("deny dispute contest argue contradict challenge")
+"""Verbs that, with "not" before them, confirm."""
 
 _LOST: Final = listed("losing lost withdrawn fallen")
 
@@ -50,6 +55,10 @@ def confirmation_in(sentence: Sentence, gainer: ActorMention | None) -> bool:
     """Tell whether a sentence confirms what was just told by somebody else than who gains."""
     units = sentence.units
     for at, unit in enumerate(units):
+        if unit.kind == "w" and unit.low in YIELDING and at > 1 and units[at - 1].low == "not":
+            who = next((units[k] for k in range(at - 1, -1, -1) if units[k].actor is not None), None)
+            if who is not None and not same_side(who.actor, gainer):
+                return True
         if (
             unit.kind != "w"
             or unit.low not in words.ADMITTING

@@ -22,7 +22,7 @@ _CLAIMS: Final = listed(
 )
 _OFFICIALS: Final = listed(
     "army military government ministry minister president general generals colonel commander command troops spokesman"
-    " spokeswoman spokesperson chief junta authorities state"
+    " spokeswoman spokesperson chief junta authorities state service"
 )
 _OTHERS: Final = listed(
     "local rebel rebels un united nations witnesses residents aid opposition former group human rights governor mayor"

@@ -54,7 +54,7 @@ def denied(
 
 def answered(claim: Finding, answer: Sentence, at: int, text: str) -> Finding:
     """Give the denial of a claim as a finding beside it; ``at`` is the unit of the word that denies."""
-    word = _word(answer, at, text) if answer.units[at].low in words.DENYING else Word("", None, "denied")
+    word = _word(answer, at, text) if answer.units[at].low in words.DENYING | words.SAYING else Word("", None, "denied")
     unit = answer.units[at]
     first = word.speaker.start if word.speaker is not None and word.speaker.start >= answer.start else unit.start
     return replace(

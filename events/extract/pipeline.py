@@ -14,6 +14,7 @@ from events.extract.adjectives import adopt
 from events.extract.answers import confirmation_in, denial_in
 from events.extract.bands import may_hold_bands, name_bands, strangers_in
 from events.extract.candidates import Candidates
+from events.extract.contradictions import contradiction_in
 from events.extract.denials import answered
 from events.extract.discourse import Memory
 from events.extract.drafts import Draft, Sentence
@@ -156,7 +157,7 @@ class _Article:
         """Look in each sentence and the next for a denial or a confirmation of what was told; give the denials."""
         denials: list[Finding] = []
         for at, (line, mine) in enumerate(told):
-            open_ = [each for each in mine if each.standing in ("claimed", "reported")]
+            open_ = [each for each in mine if each.change in ("takes", "leaves") and each.standing != "denied"]
             if not open_:
                 continue
             own = self._answer(line)
@@ -167,11 +168,11 @@ class _Article:
             for each in open_:
                 answers = [own, next_one if next_one is not None and _is_about(next_one, each) else None]
                 gainer = None if each.change == "leaves" else each.actor
-                denial = next(((a, at) for a in answers if a is not None and (at := denial_in(a, gainer)) >= 0), None)
+                denial = next(((a, at) for a in answers if a is not None and (at := _denied(a, gainer)) >= 0), None)
                 if denial is not None:
                     each.standing = "denied"
                     denials.append(answered(each, *denial, self.text))
-                elif each.standing == "claimed" and any(
+                elif each.standing in ("claimed", "reported") and any(
                     answer is not None and confirmation_in(answer, each.actor) for answer in answers
                 ):
                     each.standing = "confirmed"
@@ -185,6 +186,11 @@ class _Article:
         actors = _within(self.actors, self.actor_starts, line.start, end)
         places = _within(self.places, self.place_starts, line.start, end)
         return Sentence(line.start, end, split(self.text, line.start, end, places, actors, ()), self.text)
+
+
+def _denied(answer: Sentence, gainer: ActorMention | None) -> int:
+    at = denial_in(answer, gainer)
+    return at if at >= 0 else contradiction_in(answer, gainer)
 
 
 def _is_about(answer: Sentence, told: Finding) -> bool:

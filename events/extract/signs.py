@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from events.extract import words
-from events.extract.answers import FALSE
+from events.extract.answers import FALSE, YIELDING
+from events.extract.contradictions import SIGNS as CONTRADICTING
 from events.extract.echoes import REPEATING
 from events.extract.gazetteer.tokens import Words
 from events.extract.triggers import TELLING
@@ -21,7 +22,7 @@ def _pieces(forms: Iterable[str]) -> frozenset[str]:
 
 
 _CHANGES: Final = _pieces(TELLING)
-_ANSWERS: Final = _pieces(words.DENYING | words.ADMITTING | FALSE)
+_ANSWERS: Final = _pieces(words.DENYING | words.ADMITTING | FALSE | CONTRADICTING | YIELDING)
 _CHANGE, _ANSWER, _SO = 1, 2, 4
 _LETTERS: Final = re.compile(r"[a-z]+")
 

@@ -40,7 +40,10 @@ _ENEMY: Final = re.compile(
 )
 """What a side calls the other, and itself, in what it writes itself."""
 
-_PRESS: Final = re.compile(r"\b(?:Reuters|AFP|AP|(?i:told|according to|residents|witnesses|reporters?|observers))\b")
+_PRESS: Final = re.compile(
+    r"\b(?:Reuters|AFP|AP|(?i:told|according to|(?:residents|witnesses) \w+ed|residents said"
+    r"|witnesses said|reporters?|observers))\b"
+)
 """What stands in the text of a reporter who asked others."""
 
 _HINTS: Final = ("he enemy", "he terrorist", "informs the public", "Khawarij", "Group of Forces")
@@ -53,6 +56,8 @@ def _is_release(text: str) -> bool:
         return True
     if not any(hint in text for hint in _HINTS):
         return False
+    if "informs the public" in text:
+        return True
     return _ENEMY.search(_QUOTED.sub(" ", text)) is not None and _PRESS.search(text) is None
 
 
