@@ -47,7 +47,13 @@ def clauses(units: Sequence[Unit]) -> list[Clause]:
     at = 0
     while at < total:
         unit = units[at]
-        low = unit.low
+        low, kind = unit.low, unit.kind
+        # Most units open nothing, and only a verb among them counts.
+        if kind not in "sT" and (kind != "w" or low not in _OPENING) and at != closes and found[-1].kind != "rel":
+            if not verb_seen and kind == "w" and is_finite(units, at):
+                verb_seen = any_verb = True
+            at += 1
+            continue
         new: Clause | None = None
         here = len(found) - 1
         if closes == at:

@@ -54,7 +54,7 @@ def with_lists(
 
 def _alone(words: Words, first: int, last: int, at: dict[int, Found], said: set[str], people: set[int]) -> None:
     """Take in a run that stands in no list, where it was said to be a place before or is all that a list holds."""
-    if not (said or listing(words, first)) or _first_in(at, (first, last)) is not None:
+    if first in at or not (said or listing(words, first)) or _first_in(at, (first, last)) is not None:
         return
     begins = first
     while first < last - 1 and words.lower[first] in NEUTRAL:

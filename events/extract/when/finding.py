@@ -72,18 +72,21 @@ def find_times(
         return []
     context = context or Context()
     matches = [(*m.span(rule.span), at, m) for at, rule in _rules(asked) for m in rule.matches(text, start, end)]
+    if len(matches) > 1:
+        matches.sort(key=lambda found: (found[0], -found[1], found[2]))
     if not matches:
         return []
-    matches.sort(key=lambda found: (found[0], -found[1], found[2]))
     times: list[TimeMention] = []
     apart: dict[int, Apart] = {}
+    now = _now(published, context)
+    told = context  # after all times but the last, which the next one may still change
     for first, last, at, match in matches:
         if times and first < times[-1].end:
             continue
         if _is_name(text, max(start, first - 14), first, last, end, _RULES[at].name):
             continue
         before = text[max(start, first - 80, times[-1].end if times else 0) : first]
-        reference = _reference(published, context.after(times), before, bool(asked & _SOON_CUE))
+        reference = _reference(now, told.after(times[-1:]), before, bool(asked & _SOON_CUE))
         sense = _RULES[at].read(match, reference)
         if sense is None:
             continue
@@ -92,7 +95,8 @@ def find_times(
         times.append(_mention(text, first, last, before, sense, reference.limit))
         if len(times) > 1:
             times[-2] = beside(text, times[-2], times[-1])
-    return settled(text, times, apart, _reference(published, context)) if apart else times
+            told = told.after(times[-2:-1])
+    return settled(text, times, apart, _reference(now, context)) if apart else times
 
 
 def _is_name(text: str, start: int, first: int, last: int, end: int, rule: str) -> bool:
@@ -108,7 +112,8 @@ def _rules(asked: int) -> tuple[tuple[int, Rule], ...]:
     return tuple((at, rule) for at, rule in enumerate(_RULES) if rule.needs & asked == rule.needs)
 
 
-def _reference(published: Day | None, context: Context, before: str = "", may_be_soon: bool = False) -> Reference:
+def _now(published: Day | None, context: Context) -> tuple[Window | None, str, Day | None]:
+    """Give the days of writing, what tells them, and the day past which nothing is known."""
     published = published if is_day(published) else None
     first, last = context.heading_earliest, context.heading_latest
     now, anchor = ((published, published), "published") if published is not None else (None, "published")
@@ -119,11 +124,17 @@ def _reference(published: Day | None, context: Context, before: str = "", may_be
         elif published is not None:
             limit = last  # the page's own day is wrong, or its clock ran behind
         now, anchor = (first, last), "heading"
+    return now, anchor, limit
+
+
+def _reference(
+    now: tuple[Window | None, str, Day | None], context: Context, before: str = "", may_be_soon: bool = False
+) -> Reference:
     previous = begun(context.previous) if context.previous is not None else None
     exact = begun(context.exact) if context.exact is not None else None
     soon = may_be_soon and _SOON.search(before) is not None
     would = "would" in before and bool(_WOULD.search(before))
-    return Reference(now, anchor, limit, previous, context.year, exact, soon, soon or would)
+    return Reference(*now, previous, context.year, exact, soon, soon or would)
 
 
 def _mention(text: str, first: int, last: int, before: str, sense: Sense, limit: Day | None) -> TimeMention:
