@@ -58,6 +58,7 @@ def test_a_bracket_dates_its_own_item() -> None:
         ("Bria lies in the hills beyond Ippy. It was captured on Friday by rebels.", taken("Bria")),
         ("The rebels captured Bria and its airport.", taken("Bria", "Bria airport")),
         ("Nobody, a priest said, has taken over Bria. No rebel has entered there.", []),
+        ("Rebels overran Bria on 10 May, only to lose it the same evening.", [*taken("Bria"), ("leaves", "Bria")]),
         ("Bria and Ippy are diamond towns. Both fell to the rebels on Friday.", taken("Bria", "Ippy")),
         ("Troops left Ndele, Bria and Ippy; the last two fell to the rebels.",
          [("leaves", "Ndele"), ("leaves", "Bria"), ("leaves", "Ippy"), *taken("Bria", "Ippy")]),
@@ -83,6 +84,9 @@ def test_what_stands_for_a_place(text: str, expected: list[tuple[str, str]]) -> 
         ("The minister recalled that the town of Bria had been retaken.", "Bria"),
         ("Troops are trying to enter Bria, a town that rebels captured in May.", "Bria"),
         ("Rebels overrun Bria.", "Bria"),
+        ("Bria, the last army bastion in the north, surrendered.", "Bria"),
+        ("The militia, a splinter group, had in the meantime taken Bria.", "Bria"),
+        ("Ippy had fallen on 17 April and Bria, seized by rebels on 25 May, was retaken in June.", "Ippy Bria Bria"),
         ("Bria, Ippy and Kabo have since fallen to the rebels.", "Bria Ippy Kabo"),
         ("Bria was entered at 7:00 and liberated by 9:00 today.", "Bria"),
         ("The rebels marched on Bria, the capital of Haute-Kotto, which they seized in May.", "Bria"),
@@ -152,6 +156,8 @@ def test_works_and_names_of_two_words(text: str, expected: list[str]) -> None:
         "Neither the rebels nor the army has taken Bria.",
         "Rebels captured positions south of Bria and territory north of Ippy.",
         "By the 20th the rebels held only Bria.",
+        "The hospital in Bria was captured on video by a drone.",
+        "A minister, Jean Kolaga, changed sides in Bria.",
         "Bria has changed hands twice in two days.",
         "The headquarters in Bria is still occupied.",
         "The siege of Bria that has left the centre of the city in ruins goes on.",
@@ -187,3 +193,15 @@ def test_a_heading_with_a_year_dates_what_follows() -> None:
         "- 1993: a war within the war -\n10 June: Bria is recaptured by the army.\n"
     )
     assert [each.as_row()["earliest"] for each in extract(text, "1995-10-13")] == ["1992-04-08", "1993-06-10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Rebels took the port of Buchanan. They shelled a school. Rebels left the port on Friday.", "Buchanan"),
+        ("The rebels took the presidential palace in Bria. Later the intelligence building fell.", "Bria"),
+    ],
+)
+def test_one_work_is_not_another(text: str, last: str) -> None:
+    assert [place for _, place in told(text)][-1].count(last) == 1
+    assert "intelligence" not in str(told(text))

@@ -171,6 +171,8 @@ def _past(verb: Verb | None, own: bool) -> bool:
 
 
 def _infinitive(units: Sequence[Unit], here: Clause, verb: Verb) -> str:
+    if verb.first and units[verb.first - 1].low == "only":
+        return ""  # "took A, only to lose it again"
     for k in range(verb.first - 1, max(here.start - 1, verb.first - 10, -1), -1):
         unit = units[k]
         low = unit.low

@@ -217,6 +217,11 @@ def _subject_and_verb(units: Sequence[Unit], at: int, reach: int = 12) -> bool:
         if unit.kind == "s":
             if low in ("'", '"', "“", "”", "‘", "’", "-"):
                 continue
+            if low == "," and noun and units[k - 1].kind == "P":
+                # "and A, taken in May, was theirs": words set between a name and its verb
+                close = next((j for j in range(k + 2, min(k + 13, len(units))) if units[j].low == ","), -1)
+                between = close > 0 and not any(units[j].kind == "P" for j in range(k + 1, k + 3))
+                return between and close + 1 < len(units) and units[close + 1].low in words.BE | words.HAVE
             return False
         if unit.kind == "T":
             continue

@@ -37,6 +37,9 @@ _AFTER_FALL: Final = listed(
 )
 
 
+_GIVEN_UP: Final = frozenset(("on", "after", "without", "when", "at", "within", "following", "and"))
+"""What may follow "A surrendered" that does not say to whom."""
+
 _OFTEN: Final = frozenset(("twice", "times", "repeatedly", "often", "frequently", "occasions"))
 """Words by which nobody can tell who holds a place that "changed hands"."""
 
@@ -45,6 +48,9 @@ _COMPLEMENT: Final = frozenset(("hands", "hand", "control", "grip", "rule", "gra
 
 _TAKE_NO_PLACE: Final = listed("part place to off on up control out refuge time")
 """What, right after "take", makes it no taking of a place."""
+
+_RECORDED: Final = frozenset(("video", "film", "camera", "tape", "footage", "audio", "canvas"))
+"""What is captured on these is no place."""
 
 _HARMLESS: Final = listed(
     "mines mine rubble debris explosives snow landmines ordnance bombs ieds unexploded waste weapons garbage protesters"
@@ -57,6 +63,8 @@ def take(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
     units = sentence.units
     total = len(units)
     at = verb.at + 1
+    if any(unit.low in _RECORDED for unit in units[at : at + 6]) and "on" in {unit.low for unit in units[at : at + 4]}:
+        return None
     if "back" in rule.particles:
         back = next((k for k in range(at, min(at + 6, total)) if units[k].low == "back"), -1)
         wrested = lemma in ("wrest", "wrestle")
@@ -170,7 +178,7 @@ def fall(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
         units[j].low in _COMPLEMENT and any(units[i].low in ("into", "in", "under", "to") for i in range(k, j))
         for j in range(k, min(k + 9, total))
     )
-    changed = lemma == "change" and low == "hands"
+    changed = lemma == "change" and low in ("hands", "sides", "masters")
     if changed and {unit.low for unit in units[k + 1 : k + 5]} & _OFTEN:
         return None
     if lemma in ("slip", "escape") and low in ("from", "out"):
@@ -199,8 +207,9 @@ def fall(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
             and winner.at - k <= 3
         )
         straight = straight and winner.unit is not None and winner.unit.kind == "A"
-        if straight:
-            pass
+        given_up = lemma in ("surrender", "capitulate") and (k >= total or units[k].kind in "sT" or low in _GIVEN_UP)
+        if straight or given_up:
+            winner = winner if straight else NOBODY
         elif (
             not hands
             or low not in ("into", "in", "to", "under", "from", "out")
@@ -212,6 +221,8 @@ def fall(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
         reading = listed_behind(sentence, left_start(sentence, verb.first, sentence.clause_of(verb.at)), verb.at)
     if not reading.targets:
         return None
+    if low == "sides" and any(target.guess or target.name is None for target in reading.targets):
+        return None  # people change sides, too
     draft = drafted(sentence, rule, verb, reading)
     draft.actor = winner
     if lemma in ("surrender", "capitulate"):

@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from events.extract import words
 from events.extract.drafts import Sentence
-from events.extract.heads import CAMPS
 from events.extract.mentions import ActorMention, PlaceMention, Reading
 from events.extract.scene import named_here, owners_here
 from events.extract.targets import Target
-from events.extract.works import facility, phrase_of
+from events.extract.works import phrase_of, work_in
 
 SETTLED: Final = frozenset(("city", "town", "village", "district"))
 _ANY: Final = SETTLED | {"border_crossing", "region", "air_base", "dam", "military_base", "port"}
 _BEGINS: Final = re.compile(r"(?:\A|[.!?\n]\s*[\"“]?)\s*(?:The (?:\w+ )?(?:town|city|village|port) of )?\Z")
 """What stands before the first name of a sentence that is about it."""
 _REACH: Final = 3
+_LONG_REACH: Final = 6
+"""Sentences over which "the port" is still the port that was taken."""
 _WEIGHTS: Final = (0.0, 0.6, 1.1)
 """How many sentences nearer a place counts that a verb told of, in an aside or outright, than one merely named."""
 _FAINT: Final = 0.7
@@ -29,7 +29,6 @@ _LYING: Final = ("from ", "near ", "toward ", "towards ", "around ", "outside ",
 _LIES_BY: Final = re.compile(r"\b(?:from|near|towards?|around|outside|between|beyond|of) \Z")
 _MAIN: Final = 1.0
 """How many sentences nearer the place counts that the article names most."""
-_CAMPS: Final = CAMPS | {"headquarters"}
 _POSTS: Final = frozenset(("positions", "posts"))
 """What a side gives up when it gives up a part of the place around."""
 
@@ -62,6 +61,7 @@ class Places:
         self._spoken: list[PlaceMention] = []
         self._main = ""
         self._near = False
+        self._headed = 0
         self._beside: set[int] = set()
 
     def survey(self, mentions: Sequence[PlaceMention]) -> None:
@@ -82,6 +82,7 @@ class Places:
 
     def headed_by(self, mentions: Sequence[PlaceMention]) -> None:
         """Remember the places in a heading: the lines below it may speak of them without a name."""
+        self._headed = self.number
         self._topics += [(self.number, 2, mention) for mention in mentions]
 
     def named_in(self, text: str, end: int, mentions: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> None:
@@ -147,6 +148,8 @@ class Places:
             found = self._last(here, SETTLED) or self._last(owners_here(sentence, target.first), SETTLED)
         else:
             found = self._last(here, frozenset((kind,)))
+            if found is not None and kind == "other" and noun not in found.surface.lower():
+                found = None  # one building is not another
         return [found] if found is not None else []
 
     def _several(self, noun: str) -> list[PlaceMention]:
@@ -221,7 +224,11 @@ class Places:
         surface = target.words or surface
         if near is None and target.definite:
             called = surface if surface.split()[0] in _OWN_WORDS else noun.rstrip("s")
-            near_by = [*(m for n, m in self._places if self.number - n <= _REACH), *here]
+            near_by = [
+                *(m for n, _, m in self._topics if n >= self._headed and self.number - n <= _LONG_REACH),
+                *(m for n, m in self._places if self.number - n <= _REACH),
+                *here,
+            ]
             same = [m for m in near_by if kind_of(m) == kind and called in m.surface.lower()]
             if same:
                 return same[-1]
@@ -239,16 +246,7 @@ class Places:
             # "the presidential palace" may be noted without its town; a mere "the base" may not
             apart = " " in surface and surface.split()[0] not in words.ADJECTIVES - {"presidential", "police"}
             return PlaceMention(start, end, surface, (Reading(surface, kind, ""),)) if apart else None
-        made = facility(town, surface or noun, noun, start, end)
-        if near is None and kind == "other" and surface == noun:
-            made = replace(made, surface=f"{noun} ({town.surface})")
-        whose = sentence.units[target.first : target.last + 1]
-        own = noun in _CAMPS and not target.words and any(u.actor is not None or u.capital for u in whose)
-        if target.inside is not None and own:
-            named = [u for u in whose if u.low not in words.DETERMINERS]
-            text = sentence.text[named[0].start : named[-1].end] if named else ""
-            made = replace(made, surface=f"{text} in {town.surface}") if text else made
-        return made
+        return work_in(town, surface or noun, target, sentence, (start, end))
 
 
 def _may_begin(before: str) -> bool:

@@ -99,6 +99,8 @@ def group(units: Sequence[Unit], at: int, tags: str) -> Verb:
             infinitive = True
             first = k
             break
+        elif _inserted(units, k):
+            k = _inserted(units, k)
         elif low in words.NEGATIONS or low in words.ADVERBS or (low.endswith("ly") and low not in ("only", "family")):
             if low in ("both", "up", "down", "here", "there", "back", "no", "all", "one") and low != "all":
                 break
@@ -113,6 +115,18 @@ def group(units: Sequence[Unit], at: int, tags: str) -> Verb:
     elif nearest in words.HAVE and "n" in tags:
         tags = "n"
     return Verb(at, first, tags, passive, perfect, modal, negated, infinitive, nearest in words.BE and tags == "g", had)
+
+
+_INSERTED: Final = frozenset(("meantime", "interim", "meanwhile", "turn", "process", "fact", "effect", "last", "end"))
+
+
+def _inserted(units: Sequence[Unit], at: int) -> int:
+    """Give the first unit of "in the meantime" in "had in the meantime taken", for its last; 0 for no such words."""
+    if at < 2 or units[at].low not in _INSERTED:
+        return 0
+    first = at - 1 - (units[at - 1].low == "the")
+    opens = first > 0 and units[first].low in ("in", "at") and units[first - 1].low in words.AUXILIARIES
+    return first if opens else 0
 
 
 def is_finite(units: Sequence[Unit], at: int) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from events.extract import words
 from events.extract.drafts import Sentence
+from events.extract.heads import CAMPS
 from events.extract.mentions import PlaceMention, Reading
 from events.extract.targets import Target
 
+_CAMPS: Final = CAMPS | {"headquarters"}
 PLAIN: Final = frozenset(
     (
         "city",
@@ -63,6 +66,24 @@ def facility(town: PlaceMention, name: str, noun: str, start: int, end: int) -> 
     first = town.surface
     surface = f"{first} {name}" if _plain(name) else f"{name} ({first})"
     return PlaceMention(start, end, surface, readings)
+
+
+def work_in(
+    town: PlaceMention, surface: str, target: Target, sentence: Sentence, span: tuple[int, int]
+) -> PlaceMention:
+    """Make the mention of a work by what the sentence calls it: "prison (A)", "Shabab camp in A", "A airport"."""
+    noun = target.noun
+    made = facility(town, surface, noun, *span)
+    implied = target.owner is None and target.inside is None
+    if implied and words.PLACE_NOUNS[noun] == "other" and surface == noun:
+        return replace(made, surface=f"{noun} ({town.surface})")
+    whose = sentence.units[target.first : target.last + 1]
+    own = noun in _CAMPS and not target.words and any(unit.actor is not None or unit.capital for unit in whose)
+    if target.inside is None or not own:
+        return made
+    named = [unit for unit in whose if unit.low not in words.DETERMINERS]
+    text = sentence.text[named[0].start : named[-1].end] if named else ""
+    return replace(made, surface=f"{text} in {town.surface}") if text else made
 
 
 def _plain(name: str) -> bool:
