@@ -23,6 +23,7 @@ _FIGHTERS: Final = STATE | FOES | GROUPS | {"of", "the", "and"}
 _WORDS: Final = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=4096)
 def name_of_place(surface: str) -> str:
     """Write the name of a place as it stands alone: "Amhara regions" -> "Amhara region", "port of Aden" -> "Aden"."""
     name = surface.strip()

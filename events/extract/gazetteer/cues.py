@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from events.extract.gazetteer.tokens import Words, listed
@@ -49,9 +48,11 @@ _FIRST: Final = listed(
     mount lake point bandar qala dasht kot chak pul shahr marsa wad ouadi oued bahr jazirat hill saint sainte"""
 )
 """Words that names of places begin with."""
-_LAST: Final = re.compile(
-    r"(?:ivka|yivka|iivka|ovka|evka|ivske|ovske|ivsk|ovsk|evsk|nske|pillia|hirsk|gorsk|hrad|grad|abad|nagar|puram|pora|"
-    r"kulam|iyah|iyya|khil|qala|kent|khel|ganj)$"
+_LAST: Final = tuple(
+    listed(
+        """ivka yivka iivka ovka evka ivske ovske ivsk ovsk evsk nske pillia hirsk gorsk hrad grad abad nagar puram pora
+        kulam iyah iyya khil qala kent khel ganj"""
+    )
 )
 """Endings of single words that names of places have and names of people seldom."""
 _WORDS: Final = 4
@@ -83,5 +84,5 @@ def cued(words: Words, first: int, last: int) -> bool:
 def sounds_like_a_place(words: Words, first: int, last: int) -> bool:
     """Tell whether a name is made as names of places are: Wadi X, Camp X, X-ivka, X-abad."""
     if last - first == 1:
-        return len(words.lower[first]) > _LETTERS and _LAST.search(words.folded[first]) is not None
+        return len(words.lower[first]) > _LETTERS and words.folded[first].endswith(_LAST)
     return words.folded[first] in _FIRST and last - first <= _WORDS

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LONGEST: Final = 2000
 """Characters of a sentence that are read; no sentence is longer, and a text without stops costs no more than one."""
 
-_RULES: Final = (*explicit.RULES, *years.RULES, *weekdays.RULES, *relative.RULES, *narrative.RULES)
+RULES: Final = (*explicit.RULES, *years.RULES, *weekdays.RULES, *relative.RULES, *narrative.RULES)
 _LEAD: Final = re.compile(
     r"\b(?P<word>(?i:(?:ever\s)?since|until|till|up\sto|by|no\slater\sthan|before|prior\sto|after|following|from))\s"
     r"(?:(?:at\sleast|at\sthe\slatest|about|around|roughly|as\searly\sas)\s)?(?:the\s)?\Z"
@@ -83,11 +83,11 @@ def find_times(
     for first, last, at, match in matches:
         if times and first < times[-1].end:
             continue
-        if _is_name(text, max(start, first - 14), first, last, end, _RULES[at].name):
+        if _is_name(text, max(start, first - 14), first, last, end, RULES[at].name):
             continue
         before = text[max(start, first - 80, times[-1].end if times else 0) : first]
         reference = _reference(now, told.after(times[-1:]), before, bool(asked & _SOON_CUE))
-        sense = _RULES[at].read(match, reference)
+        sense = RULES[at].read(match, reference)
         if sense is None:
             continue
         if sense.apart is not None:
@@ -109,7 +109,7 @@ def _is_name(text: str, start: int, first: int, last: int, end: int, rule: str) 
 
 @lru_cache(maxsize=4096)
 def _rules(asked: int) -> tuple[tuple[int, Rule], ...]:
-    return tuple((at, rule) for at, rule in enumerate(_RULES) if rule.needs & asked == rule.needs)
+    return tuple((at, rule) for at, rule in enumerate(RULES) if rule.needs & asked == rule.needs)
 
 
 def _now(published: Day | None, context: Context) -> tuple[Window | None, str, Day | None]:
