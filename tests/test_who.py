@@ -107,6 +107,12 @@ def test_who_is_meant_by_a_pronoun_or_a_noun(text: str, actor: str) -> None:
         ("Rebels of the LRA hold Gulu. The army retook Gulu on Friday.", "Lord's Resistance Army (LRA)"),
         ("UNITA drove the army out of Uige. UNITA took Negage too.", "Angolan government"),
         ("Seleka fighters captured Bria in May. NATO was not involved.", ""),
+        (
+            "Indian peacekeepers sailed home. Sri Lankan soldiers took Thoppigala. The LTTE was beaten.",
+            "Liberation Tigers of Tamil Eelam (LTTE)",
+        ),
+        ("A French officer said rebels were in Bouake. The army recaptured Bouake on Sunday.", "rebels"),
+        ("Ugandan troops are in Bor. South Sudanese troops retook Bentiu on Sunday.", ""),
         ("Ethiopian troops took Zalambessa from Eritrea. They took Senafe too.", "Eritrean government (Eritrea)"),
     ],
 )
@@ -138,6 +144,8 @@ def test_by_whose_word(text: str, standing: str) -> None:
     ("text", "actor", "loser"),
     [
         ("Ansar Dine and the MNLA captured Gao.", "Ansar Dine (Ansar Dine and the MNLA)", ""),
+        ("Kenyan and Somali troops captured Kismayo from al-Shabaab.", "Somali government (Kenyan and Somali troops)",
+         "Al-Shabaab"),
         ("The Malian army and allied militias took Gao from Ansar Dine.",
          "Malian government (Malian army and allied militias)", "Ansar Dine"),
         ("Turkey's army and its Syrian allies took Suluk in Syria.",

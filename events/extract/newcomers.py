@@ -50,6 +50,8 @@ def introduce(units: list[Unit], text: str) -> None:
 def _named_beside(units: list[Unit], at: int) -> ActorMention | None:
     """Read the name in "the rebel group M23" and "a new movement, ULIMO, seized"."""
     k = at + 1
+    if k + 1 < len(units) and units[k].low == "the" and units[k + 1].kind == "A":
+        k += 1  # "the armed group the Arakan Army"
     if k < len(units) and units[k].kind == "A" and not units[k].modifier:
         beside = units[k].actor
         return beside if beside is not None and beside.role == "force" else None

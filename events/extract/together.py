@@ -15,6 +15,9 @@ from events.extract.words import listed
 
 _ALLIES: Final = listed("allies supporters youths volunteers defectors deserters tribesmen vigilantes auxiliaries")
 _HELP: Final = listed("backed supported joined helped aided assisted accompanied led reinforced")
+_ADJECTIVES: Final = ("an", "ian", "ese", "ish", "i", "ch", "ic")
+"""How the names of most nations end where they describe."""
+
 _REACH: Final = 5
 
 
@@ -26,14 +29,23 @@ def with_allies(
         war.allied(one, other)
     if actor is None or side.unit is None or side.unit.actor is None or side.at < 0:
         return actor
-    last = _joined(units, side.at)
-    if not last:
+    first, last = _named_before(units, side.at), _joined(units, side.at)
+    if not last and first == side.at:
         return actor
-    ally = units[last].actor
+    ally = units[last].actor if last else None
     if ally is not None:
         war.allied(actor, ally)
-    start, end = side.unit.start, units[last].end
+    start, end = units[first].start, units[last or side.at].end
     return replace(actor, start=start, end=end, surface=text[start:end])
+
+
+def _named_before(units: Sequence[Unit], at: int) -> int:
+    """Give the unit that begins "Kenyan and Somali troops"."""
+    if at < 2 or units[at - 1].low != "and":
+        return at
+    before = units[at - 2]
+    alone = at == 2 or not units[at - 3].capital
+    return at - 2 if before.kind == "w" and before.capital and before.low.endswith(_ADJECTIVES) and alone else at
 
 
 def _joined(units: Sequence[Unit], at: int) -> int:

@@ -5,18 +5,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final, TypeAlias
 
 from events.extract.bare_nouns import adjectives, is_state
 from events.extract.gazetteer.lexicon import table
 from events.extract.mentions import ActorMention, PlaceMention
+from events.extract.words import listed
 
 Find: TypeAlias = Callable[[str], list[ActorMention]]
 
 _NEAR: Final = 3
 _LEFT: Final = 8
 """How many sentences back who gained, and who left, is still the one meant."""
+
+_FOES: Final = listed(
+    "rebels insurgents militants separatists jihadists guerrillas terrorists extremists gunmen mutineers opposition"
+)
+_BESIDE: Final = ("peacekeep", "officer", "observer", "official")
 
 _NO_ARMY: Final = frozenset(("PS",))
 """Countries where "the army" is another's."""
@@ -72,6 +79,8 @@ class War:
         self._gains: list[tuple[int, ActorMention]] = []
         self._leavers: list[tuple[int, ActorMention]] = []
         self._holders: dict[str, ActorMention] = {}
+        self._often: set[str] = set()
+        self._foe: ActorMention | None = None
         self._allies: set[frozenset[str]] = set()
         self._ours = False
         self._own: ActorMention | None = None
@@ -82,10 +91,16 @@ class War:
         self._ours = ("ur " in text and _OURS.search(text) is not None) or _is_release(text)
         countries = Counter(each.readings[0].country for each in places if each.readings and each.readings[0].country)
         self.country = countries.most_common(1)[0][0] if countries else ""
+        # Peacekeepers and observers stand in the text for themselves, not for the states that sent them.
+        actors = [each for each in actors if not any(word in each.surface.lower() for word in _BESIDE)]
         named = Counter(each.actor_id for each in actors if each.actor_id and each.role == "force")
         first = {each.actor_id: each for each in reversed(actors) if each.actor_id}
         # A capital that stands for its state is named where no force is.
+        first = {key: replace(each, surface=each.name) for key, each in first.items()}
         first |= {each.actor_id: each for each in reversed(actors) if each.actor_id and each.role == "force"}
+        self._often = {key for key, count in Counter(each.actor_id for each in actors).items() if count > 1}
+        foes = [each for each in actors if each.role == "bare" and not each.countries and each.surface.lower() in _FOES]
+        self._foe = next(iter(foes), None)
         state = self.state("")
         if state is not None:
             # "The army" and "soldiers" are the state's, though nobody names it.
@@ -190,7 +205,9 @@ class War:
         local = [each for each in others if country in each.countries and kind_of(each) != "state"]
         if kind == "state" and state is not None and actor.key == state.key:
             foes = [each for each in local if kind_of(each) != "militia"] or local
-            return next(iter(foes or [each for each in others if kind_of(each) == "state"] or others), None)
+            foes = foes or [each for each in others if kind_of(each) == "rebel"]
+            foreign = [each for each in others if kind_of(each) != "state" or each.key in self._often]
+            return next(iter(foes), None) or self._foe or next(iter(foreign), None)
         if kind == "state":
             return next((each for each in others if each in own or each in local), None) or next(iter(others), None)
         if kind == "militia" and any(kind_of(each) == "rebel" for each in local):
