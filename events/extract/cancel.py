@@ -21,6 +21,7 @@ _WRONGLY: Final = listed("wrongly incorrectly mistakenly erroneously falsely ver
 """Words of a correction: what was said so is not so."""
 
 _RETRACTING: Final = listed("withdrew withdraws withdrawn retracted retracts recanted")
+_REMEMBERING: Final = listed("anniversary anniversaries film documentary novel book memorial museum exhibition")
 _CHECKED: Final = listed("confirmed verified corroborated")
 DENIED: Final = "denied"
 """Why a change is none that the text only tells to deny it: a finding of its own kind."""
@@ -126,6 +127,8 @@ def noun_cancelled(units: Sequence[Unit], clauses: Sequence[Clause], clause: int
             return DENIED
         if low in ("led", "resulted", "culminated", "ended"):
             break
+        if low in _REMEMBERING:
+            return "remembered"
         if unit.kind == "w" and low in WISHED:
             return "planned: " + low
         if low in words.MODALS:

@@ -8,8 +8,9 @@ from events.extract import words
 from events.extract.arguments import before_verb, new_draft
 from events.extract.cancel import verb_cancelled
 from events.extract.drafts import Draft, Sentence
+from events.extract.owners import owner
 from events.extract.phrases import read
-from events.extract.sides import NOBODY, after, owner, subject
+from events.extract.sides import NOBODY, after, subject
 from events.extract.states import state
 from events.extract.triggers import Rule, inflect
 from events.extract.verbs import group

@@ -12,9 +12,11 @@ from events.extract.arguments import (
     subject_of,
 )
 from events.extract.drafts import Draft, Sentence
+from events.extract.owners import owner
 from events.extract.people import ENEMIES
 from events.extract.phrases import read
-from events.extract.sides import NOBODY, Side, after, between, owner
+from events.extract.sides import NOBODY, Side, after, between
+from events.extract.strangers import is_band
 from events.extract.targets import Reading, Target
 from events.extract.triggers import Rule
 from events.extract.verbs import Verb
@@ -44,6 +46,8 @@ def enter(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | Non
     reading = read(units, at, len(units), guess=False)
     if not reading.targets:
         return None
+    if lemma == "storm" and all(t.name is None and t.noun in words.FACILITIES for t in reading.targets):
+        return None  # a building that is stormed is attacked
     draft = drafted(sentence, rule, verb, reading)
     draft.actor = actor
     if _unopposed(sentence, draft.last + 1):
@@ -87,7 +91,11 @@ def expel(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | Non
             break
     if start < 0:
         return _driven_out(sentence, rule, verb)
-    if verb.passive or ("n" in verb.tags and not verb.perfect and between(units, verb.at + 1, start).unit is None):
+    ousted = between(units, verb.at + 1, start)
+    the = verb.at + 1
+    if ousted.unit is None and not ousted.unarmed and units[the].low == "the" and is_band(units, the + 1, start):
+        ousted = Side(units[the + 1], the + 1)  # "dislodged the Ecuadoreans from A"
+    if verb.passive or ("n" in verb.tags and not verb.perfect and ousted.unit is None):
         loser = subject_of(sentence, verb) if verb.passive else NOBODY
         if loser.unit is None and not loser.unarmed:
             foe = next((k for k in range(verb.first - 1, max(-1, verb.first - 4), -1) if units[k].low in ENEMIES), -1)
@@ -96,7 +104,7 @@ def expel(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | Non
         if loser.unit is None or loser.unarmed:
             return None
     else:
-        loser = between(units, verb.at + 1, start)
+        loser = ousted
         actor = subject_of(sentence, verb)
         if actor.unarmed or loser.unit is None:
             return None

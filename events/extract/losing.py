@@ -18,7 +18,7 @@ from events.extract.enumerations import behind_colon
 from events.extract.listings import listed_behind
 from events.extract.participles import before_adverbs, describes, shared_subject
 from events.extract.phrases import read
-from events.extract.sides import NOBODY, Side, after, between
+from events.extract.sides import NOBODY, Side, after, between, subject
 from events.extract.targets import Reading
 from events.extract.triggers import Rule
 from events.extract.verbs import Verb
@@ -33,6 +33,7 @@ _FROM: Final = frozenset(("from",))
 _BARE: Final = listed("withdraw retreat flee evacuate leave depart pull fall")
 """Verbs of leaving that need not say what is left."""
 
+_GOING: Final = listed("move march drive file walk")
 _STATES: Final = listed("ruins rubble flames tatters shock chaos disarray mourning limbo dead devastated open exposed")
 """What a thing is left in or as, where nobody leaves it."""
 
@@ -50,8 +51,16 @@ def abandon(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | N
     if verb.passive:
         reading = before_verb(sentence, verb)
         actor = after(units, verb.at + 1, len(units), _BY)
-        if not reading.targets or lemma not in ("abandon", "evacuate", "vacate", "relinquish", "give"):
+        behind = units[verb.at + 1].low if verb.at + 1 < len(units) else ""
+        left = lemma == "leave" and behind in ("behind", "to")
+        if not reading.targets or (lemma not in ("abandon", "evacuate", "vacate", "relinquish", "give") and not left):
             return None
+        to = after(units, verb.at + 1, min(verb.at + 8, len(units)), _TO) if lemma in ("leave", "abandon") else NOBODY
+        if to.named or (left and behind == "to"):
+            # "was left to X": X has it now
+            draft = drafted(sentence, rule, verb, reading)
+            draft.change, draft.actor, draft.loser, draft.manner = "takes", to, actor, "unopposed"
+            return draft if to.named else None
         if actor.unit is None and lemma == "evacuate":
             return None
     else:
@@ -173,6 +182,8 @@ def leave(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | Non
         return draft
     if lemma in ("run", "go") and units[start - 1].low != "from":
         return None
+    if lemma in _GOING and units[start - 1].low == "from" and units[start - 2].low not in ("away", "out"):
+        return None  # "moving down from A" says where a march began
     reading = read(units, start, total, guess=not loose or lemma == "pull")
     if not reading.targets:
         return None
@@ -228,6 +239,11 @@ def lose(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
     if draft.loser.unarmed:
         return None
     draft.actor = winner
+    here = sentence.clauses[draft.clause]
+    if verb.passive and winner.unit is None and here.kind == "said" and here.opener in words.ADMITTING:
+        # "conceded that A was lost": who concedes has lost it
+        draft.loser = subject(units, sentence.clauses, here.parent, here.start - 1)
+        draft.change, draft.actor = ("leaves", draft.loser) if draft.loser.named else (draft.change, winner)
     if winner.unit is None and not verb.passive and not described and draft.loser.unit is None:
         return None
     return draft

@@ -12,8 +12,9 @@ from events.extract.controls import control
 from events.extract.drafts import Draft, Sentence
 from events.extract.echoes import likewise
 from events.extract.idioms import master, rid, theirs
+from events.extract.owners import owner
 from events.extract.phrases import read
-from events.extract.sides import NOBODY, Side, after, owner, subject
+from events.extract.sides import NOBODY, Side, after, subject
 from events.extract.targets import Reading, Target
 from events.extract.triggers import VERBS, Rule
 from events.extract.verbs import group, is_finite, is_nominal

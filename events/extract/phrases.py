@@ -132,6 +132,8 @@ class _Reader(Walk):
             or (bool(self.preposition) and two_regions(units, k, to))
         ):
             self.k = to
+        elif units[k - 1].low != "," and self.preposition == "in" and all(target.name is None for target in self.got):
+            self.k = to  # "six villages in A and B"
         else:
             if self.open and self.phrase.owner is not None:
                 self._anonymous()  # "A, its airport and B"

@@ -110,7 +110,10 @@ def _first(units: Sequence[Unit], start: int, end: int) -> Side:
         elif (low in words.PRONOUNS and low not in ("there", "them", "us", "him", "her")) or (
             unit.kind == "w"
             and k
-            and ((low in GROUPS and units[k - 1].low in _THAT) or (low == "men" and units[k - 1].low in _WHOSE))
+            and (
+                (low in GROUPS and (units[k - 1].low in _THAT or (k > 1 and units[k - 2].low in _THAT)))
+                or (low == "men" and units[k - 1].low in _WHOSE)
+            )
         ):
             inside = 0 if low in ("they", "he", "she", "we") else inside
             if not inside and third.unit is None:
@@ -237,23 +240,4 @@ def between(units: Sequence[Unit], start: int, end: int) -> Side:
             return Side(unit, k)
         if unit.low in UNARMED:
             return Side(None, k, True)
-    return NOBODY
-
-
-def owner(units: Sequence[Unit], at: int) -> Side:
-    """Find whose capture or withdrawal a noun speaks of: "X's capture", "the rebel capture", "their capture"."""
-    k = at - 1
-    while k >= 0 and (
-        (units[k].low in words.ADJECTIVES and (units[k].actor is None or units[k].modifier))
-        or units[k].kind == "T"
-        or units[k].low in ("'s", "'", "recent", "swift")
-    ):
-        k -= 1
-    if k < 0:
-        return NOBODY
-    unit = units[k]
-    if unit.actor is not None and not unit.modifier:
-        return Side(unit, k)
-    if unit.low in ("its", "their", "his", "our"):
-        return Side(unit, k)
     return NOBODY

@@ -50,7 +50,8 @@ ADVERBS: Final = listed(
     " peacefully forcibly definitively decisively firmly back up too both rapidly slowly easily long immediately"
     " instead never not ever all themselves itself himself alone jointly separately shortly steadily seemingly"
     " supposedly purportedly ostensibly momentarily newly totally wholly hastily unilaterally voluntarily tactically"
-    " always no further about roughly some-x there here either n't abruptly overwhelmingly mainly chiefly so far"
+    " always likewise no further about roughly some-x there here either n't abruptly overwhelmingly mainly chiefly"
+    " so far"
 )
 SUBORDINATORS: Final = listed(
     "after before while when whereas because although though until till unless if once where as since lest whenever"

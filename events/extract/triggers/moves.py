@@ -15,7 +15,8 @@ RULES: Final = (
     ),
     Rule(
         "enter.march-into", "enter", "takes",
-        ("march", "roll", "sweep", "ride", "walk", "file", "stroll", "stream", "parade", "sail", "drive", "move"),
+        ("march", "roll", "sweep", "ride", "walk", "file", "stroll", "stream", "parade", "sail", "drive", "move",
+         "rumble", "trundle"),
         particles=frozenset({"into"}),
         confidence=0.75,
         matches=("Rebel fighters rolled into Bangui.", "Taliban fighters walked into Taloqan on Sunday."),
