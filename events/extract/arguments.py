@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from events.extract import words
 from events.extract.compounds import kind
 from events.extract.drafts import Draft, Sentence, left_start
@@ -28,6 +30,9 @@ def drafted(sentence: Sentence, rule: Rule, verb: Verb, reading: Reading) -> Dra
     )
 
 
+_DASHES: Final = frozenset(("–", "—", "--"))
+
+
 def may_be_active(verb: Verb) -> bool:
     """Tell whether a verb may have an object: it is no passive and no bare participle."""
     return not verb.passive and (verb.perfect or bool({"d", "b"} & set(verb.tags)) or "n" not in verb.tags)
@@ -37,10 +42,10 @@ def subject_of(sentence: Sentence, verb: Verb) -> Side:
     """Find the subject of a verb."""
     found = subject(sentence.units, sentence.clauses, sentence.clause_of(verb.at), verb.first)
     fronted = not verb.first and (verb.tags == "g" or sentence.units[0].low == "having")
-    return _behind_comma(sentence, verb.at) if fronted and found.unit is None and not found.unarmed else found
+    return behind_comma(sentence, verb.at) if fronted and found.unit is None and not found.unarmed else found
 
 
-def _behind_comma(sentence: Sentence, at: int) -> Side:
+def behind_comma(sentence: Sentence, at: int) -> Side:
     """Find who "having lost A, X withdrew" speaks of."""
     units = sentence.units
     comma = next((k for k in range(at, len(units)) if units[k].low == ","), len(units))
@@ -59,6 +64,10 @@ def before_verb(sentence: Sentence, verb: Verb) -> Reading:
         return antecedents(sentence, here.start)
     start = left_start(sentence, verb.first, clause)
     reading = resumed(sentence, from_left(sentence, start, verb.first), clause, verb.first)
+    if here.opener in _DASHES and here.start:
+        opened = next((k for k in range(here.start - 1, -1, -1) if units[k].low == units[here.start].low), -1)
+        if opened > 0:
+            reading = read(units, opened + 1, here.start)  # "three towns - A, B and C - fell"
     if not reading.targets and here.start == verb.first - 1 and units[here.start].low in words.CONJUNCTIONS and clause:
         previous = sentence.clauses[clause - 1]
         reading = from_left(sentence, left_start(sentence, verb.first, clause - 1), previous.end)

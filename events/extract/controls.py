@@ -129,7 +129,9 @@ def _controlled(sentence: Sentence, rule: Rule, at: int, verb_at: int, lemma: st
     draft.verb = verb
     draft.clause = sentence.clause_of(verb_at)
     side = subject(units, sentence.clauses, draft.clause, verb.first)
-    if side.unarmed:
+    if side.unarmed or (
+        side.unit is None and any(unit.low == "both" for unit in units[max(0, verb.first - 3) : verb.first])
+    ):
         return None
     draft.cancelled = verb_cancelled(units, sentence.clauses, draft.clause, verb)
     draft.part = bool({unit.low for unit in units[verb_at:at]} & words.PART_ADVERBS)

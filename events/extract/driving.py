@@ -7,6 +7,7 @@ from typing import Final
 
 from events.extract import words
 from events.extract.arguments import (
+    behind_comma,
     drafted,
     may_be_active,
     subject_of,
@@ -101,6 +102,8 @@ def expel(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | Non
             foe = next((k for k in range(verb.first - 1, max(-1, verb.first - 4), -1) if units[k].low in ENEMIES), -1)
             loser = Side(units[foe], foe) if foe >= 0 else loser
         actor = after(units, verb.at + 1, total, _BY)
+        if not verb.passive:
+            loser = _fronted_side(sentence, verb)
         if loser.unit is None or loser.unarmed:
             return None
     else:
@@ -114,6 +117,17 @@ def expel(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | Non
     draft = drafted(sentence, rule, verb, reading)
     draft.actor, draft.loser = actor, loser
     return draft
+
+
+def _fronted_side(sentence: Sentence, verb: Verb) -> Side:
+    """Find whom "driven from A, X regrouped" and "X, driven from A, regrouped" speak of."""
+    units = sentence.units
+    if not verb.first:
+        return behind_comma(sentence, verb.at)
+    comma = verb.first - 1
+    if units[comma].low == "," and comma and units[comma - 1].actor is not None and not units[comma - 1].modifier:
+        return Side(units[comma - 1], comma - 1)
+    return NOBODY
 
 
 def _driven_out(sentence: Sentence, rule: Rule, verb: Verb) -> Draft | None:

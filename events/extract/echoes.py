@@ -149,6 +149,11 @@ def add_gapped(sentence: Sentence, draft: Draft) -> None:
                 draft.targets = [*draft.targets, *reading.targets]
                 k = time
                 continue
+        if first and low == "," and behind == "then":
+            more = read(units, k + 2, len(units))
+            if _named(more) and units[min(more.stop, len(units) - 1)].kind == "s":
+                draft.targets = [*draft.targets, *more.targets]
+            return
         if units[k].kind == "s" and low in (";", ":"):
             return
         k += 1

@@ -52,6 +52,7 @@ _TAKE_NO_PLACE: Final = listed("part place to off on up control out refuge time"
 _RECORDED: Final = frozenset(("video", "film", "camera", "tape", "footage", "audio", "canvas"))
 """What is captured on these is no place."""
 
+_FILM: Final = listed("film camera video tape canvas")
 _HARMLESS: Final = listed(
     "mines mine rubble debris explosives snow landmines ordnance bombs ieds unexploded waste weapons garbage protesters"
     " checkpoints barricades bodies"
@@ -93,6 +94,8 @@ def take(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
         if not verb.passive and nameless(reading):
             reading = behind_colon(sentence, verb.at)
         if not reading.targets:
+            return None
+        if any(unit.low in _FILM for unit in units[verb.at + 2 : verb.at + 4]) and units[verb.at + 1].low == "on":
             return None
         draft = drafted(sentence, rule, verb, reading)
         draft.actor = after(units, verb.at + 1, total, _BY)

@@ -72,7 +72,7 @@ def listed_behind(sentence: Sentence, first: int, at: int) -> Reading:
     for k in range(max(at, noun) + 1, len(units) - 1):
         low = units[k].low
         pair = (low == "such" and units[k + 1].low == "as") or (low in _STARTING and units[k + 1].low == "with")
-        if pair or low in (":", "–", "—") or low in LISTING:
+        if pair or low in (":", "–", "—", "include", "includes", "included") or low in LISTING:
             return _named(read(units, k + 1 + pair, len(units), bare=low == ":"))
         if low == "among" and units[k + 1].low in ("them", "others"):
             return _named(read(units, k + 2, len(units)))

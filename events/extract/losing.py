@@ -15,7 +15,7 @@ from events.extract.arguments import (
 )
 from events.extract.drafts import Draft, Sentence
 from events.extract.enumerations import behind_colon
-from events.extract.listings import listed_behind
+from events.extract.listings import listed_behind, which_ones
 from events.extract.participles import before_adverbs, describes, shared_subject
 from events.extract.phrases import read
 from events.extract.sides import NOBODY, Side, after, between, subject
@@ -228,6 +228,8 @@ def lose(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
         described = bool(reading.targets)
     if not reading.targets and not verb.passive:
         reading = listed_behind(sentence, verb.at + 1, verb.at)
+    which = which_ones(sentence, verb) if not reading.targets else None
+    reading = which if which is not None else reading
     if not reading.targets:
         return None
     draft = drafted(sentence, rule, verb, reading)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from events.extract import words
-from events.extract.arguments import new_draft
+from events.extract.arguments import antecedents, new_draft
 from events.extract.cancel import clause_cancelled, noun_cancelled, verb_cancelled
 from events.extract.controls import control
 from events.extract.drafts import Draft, Sentence
@@ -59,9 +59,21 @@ def _of(sentence: Sentence, at: int) -> int:
     """Give the unit after "of" that follows a noun, over a time or an adverb between; -1 without one."""
     units = sentence.units
     k = at + 1
+    if k + 3 < len(units) and units[k].low == ",":
+        close = next((j for j in range(k + 2, min(k + 5, len(units))) if units[j].low == ","), -1)
+        k = close + 1 if close > 0 and any(unit.kind == "T" for unit in units[k:close]) else k
     while k < len(units) and (units[k].kind == "T" or (units[k].low in words.ADVERBS and units[k].low != "over")):
         k += 1
     return k + 1 if k < len(units) and units[k].low == "of" else -1
+
+
+def _end(sentence: Sentence, at: int, start: int) -> int:
+    """Give the unit where what follows "the capture of" ends: at the verb whose subject it is, if it is one."""
+    units = sentence.units
+    clause = sentence.clauses[sentence.clause_of(at)]
+    if any(is_finite(units, k) for k in range(clause.start, at)):
+        return len(units)
+    return next((k for k in range(start, len(units)) if is_finite(units, k)), len(units))
 
 
 def noun(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
@@ -75,7 +87,9 @@ def noun(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
         if not is_nominal(units, at):
             return None
     start = _of(sentence, at)
-    if start < 0:
+    if start < 0 and at > 1 and units[at - 1].low == "whose":
+        reading = antecedents(sentence, at - 1)
+    elif start < 0:
         whose = (
             at > 1 and units[at - 1].low in ("'s", "'") and units[at - 2].kind == "P" and units[at - 2].actor is None
         )
@@ -84,7 +98,7 @@ def noun(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
         # "since Mosul's fall": the town is whose, and the object.
         reading = Reading([Target(at - 2, at - 2, at - 2, units[at - 2])], at + 1)
     else:
-        reading = read(units, start, len(units))
+        reading = read(units, start, _end(sentence, at, start))
     if not reading.targets:
         return None
     draft = new_draft(sentence, rule, at, reading)
