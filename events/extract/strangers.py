@@ -26,6 +26,7 @@ _NOBODY: Final = (
 )  # fmt: skip
 """Words that name nobody who takes a town, though they may stand before the verb with a capital."""
 _LONGEST: Final = 5
+_BEFORE_VERB: Final = words.ADVERBS | words.AUXILIARIES
 
 
 def stranger(units: Sequence[Unit], start: int, end: int) -> Unit | None:
@@ -34,7 +35,7 @@ def stranger(units: Sequence[Unit], start: int, end: int) -> Unit | None:
     A plural with an article ("the Islamists") is a bare noun, whose side the text before may tell.
     """
     k = end - 1
-    while k > start and units[k].kind == "w" and units[k].low in words.ADVERBS | words.AUXILIARIES:
+    while k > start and units[k].kind == "w" and units[k].low in _BEFORE_VERB:
         k -= 1
     if k < start or not is_name(units[k]):
         return None

@@ -13,12 +13,14 @@ from events.extract.words import listed
 
 Mention: TypeAlias = PlaceMention | ActorMention | TimeMention
 
+# Most words have no letter but these: to look them up at once is quicker than to ask of each what it is.
+_LETTERS: Final = r"(?:[a-zA-Z]++(?![^\W\d_])|[^\W\d_]+)"
 # A hyphen and what follows it stays in one piece: after a name it is "-held" or "-backed".
-_WORD: Final = r"-[^\W\d_]+|[A-Z]\d{1,3}\b|[^\W\d_]+(?:[-.][^\W\d_]+|['’](?!s\b)[^\W\d_]+)*|['’]s\b"
+_WORD: Final = rf"-{_LETTERS}|[A-Z]\d{{1,3}}\b|{_LETTERS}(?:[-.]{_LETTERS}|['’](?!s\b){_LETTERS})*|['’]s\b"
 _NUMBER: Final = r"\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*"
 _SIGN: Final = r"[^\w\s]"
 _KIND: Final = re.compile(rf"(?P<w>{_WORD})|(?P<n>{_NUMBER})|(?P<s>{_SIGN})")
-_PIECE: Final = re.compile(rf"[\s_]*(?:{_WORD}|{_NUMBER}|{_SIGN})")
+_PIECE: Final = re.compile(rf"[ \s_]*+(?:{_WORD}|{_NUMBER}|{_SIGN})")
 """A unit with the blanks before it: pieces follow each other without a hole."""
 _SUFFIXES: Final = listed("held controlled occupied run ruled backed aligned led allied supported")
 # A right single quotation mark is an apostrophe inside a word; one spelling of it is enough for the rules.

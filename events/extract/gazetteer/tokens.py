@@ -19,8 +19,10 @@ def listed(text: str) -> frozenset[str]:
 
 _INNER: Final = "'’‘`´ʼʻʾʿ′"
 _MARKS: Final = "\u0300-\u036f\u064b-\u065f"
-_WORD: Final = f"\\w+(?:[{_INNER}{_MARKS}]+\\w+)*[{_MARKS}]*(?:(?:\\.[A-Z](?=\\.))+\\.)?"
-_PIECE: Final = re.compile(f"({_WORD})(\\W*)")
+# What is written out in a class is looked up at once; of other characters \w asks what they are.
+_LETTERS: Final = "[a-zA-Z0-9\\w]+"
+_WORD: Final = f"{_LETTERS}(?:[{_INNER}{_MARKS}]+{_LETTERS})*+[{_MARKS}]*+(?:(?:\\.[A-Z](?=\\.))+\\.)?"
+_PIECE: Final = re.compile(f"({_WORD})([ ,.\n\\W]*+)")
 """A word and what parts it from the next."""
 _POSSESSIVE: Final = re.compile("['’ʼ`´]s$", re.I)
 ARTICLES: Final = listed("al el ul ar er as ash ez es et esh ad adh an at ath az ed en es")
