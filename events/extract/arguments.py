@@ -140,7 +140,7 @@ def antecedents(sentence: Sentence, at: int) -> Reading:
             if not before & {"the", "that", "this", "both", "these"}:
                 break
             return Reading([Target(k, k, k, None, unit.low, True, unit.low.endswith("s"))], k)
-        if unit.kind == "s" and unit.low not in (",", ")", "("):
+        if unit.kind == "s" and unit.low not in (",", ")", "(", "|", "-", "–"):
             break
         if unit.kind == "w" and unit.capital and k == at - 1 - (units[at - 1].low == ",") and k:
             first = k

@@ -15,6 +15,10 @@ from events.extract.mentions import ActorMention
 from events.places import normalise
 
 _LED_BY_NOUN: Final = re.compile(r"(?P<kind>(?:[a-z]+ )?)(?P<noun>[A-Za-z]+) of (?P<name>[A-Z‘'][^,()]+)\Z")
+_CROSSING_AT: Final = re.compile(
+    r"(?:border |frontier )?(?:crossing|post)(?: point)?(?: (?:with|to|into|from) [A-Z][\w' -]+?)? (?:at|of)"
+    r" (?P<name>[A-Z‘'][^,()]+)\Z"
+)
 _PORTS: Final = frozenset(("port", "ports", "harbour", "harbor", "seaport"))
 _SINGULAR: Final = frozenset(("headquarters", "barracks"))
 _SHORTEST: Final = 3
@@ -27,6 +31,9 @@ _WORDS: Final = re.compile(r"[^\W_]+")
 def name_of_place(surface: str) -> str:
     """Write the name of a place as it stands alone: "Amhara regions" -> "Amhara region", "port of Aden" -> "Aden"."""
     name = surface.strip()
+    crossing = _CROSSING_AT.match(name)
+    if crossing is not None:
+        return f"{crossing['name']} border crossing"
     led = _LED_BY_NOUN.match(name)
     if led is not None and led["noun"].lower() in words.PLACE_NOUNS:
         noun = led["noun"].lower()

@@ -19,6 +19,7 @@ from events.extract.gazetteer import Gazetteer
 from events.extract.layout import Sentence as Line
 from events.extract.locating import located
 from events.extract.mentions import ActorMention, PlaceMention
+from events.extract.merge import same_place
 from events.extract.sides import Side
 from events.extract.targets import Target
 from events.extract.together import with_allies
@@ -189,7 +190,12 @@ def _inherited(
     if actor is None:
         return []
     if not gains:
-        places = memory.just_taken(actor) if setting.same_paragraph or setting.heading == (None, None) else []
+        near = setting.same_paragraph or setting.heading == (None, None)
+        places = memory.just_taken(actor) if near else []
+        named = [unit.place for unit in sentence.units[: draft.at] if unit.place is not None and unit.actor is None]
+        if named:
+            # who withdraws in a sentence that names other places does not leave those told before
+            places = [each for each in places if any(same_place(each, other) for other in named)]
         target = Target(draft.at, draft.at, draft.at, None)
         return (
             _findings(draft, sentence, [(place, target) for place in places], setting, text, memory) if places else []

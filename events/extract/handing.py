@@ -34,6 +34,7 @@ def hand(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
     over = {unit.low for unit in units[verb.at + 1 : start + 1]} & {"over", "back"}
     handed = verb.passive or any(units[k].low == "to" for k in range(start, min(start + 3, total)))
     handed = handed and lemma in ("hand", "turn", "transfer") and bool(over)
+    handed = handed or (verb.passive and lemma == "surrender")
     returned = verb.passive and lemma == "return" and winner.named
     named = lemma == "hand" and not verb.passive and reading.targets[0].name is not None
     if winner.unit is None and not handed and not (named and start < total and units[start].low == "to"):

@@ -19,6 +19,7 @@ CAMPS: Final = frozenset(("base", "bases", "camp", "outpost", "checkpoint", "bar
 QUARTERS: Final = frozenset(("districts", "neighbourhoods", "neighborhoods", "quarters", "suburbs", "streets"))
 """Plurals that, without a name, are parts of the place spoken of."""
 
+_PLURALS: Final = frozenset(("districts", "villages", "towns", "counties", "settlements", "localities", "provinces"))
 _SINGULAR: Final = frozenset(("headquarters", "ruins", "barracks"))
 
 
@@ -68,6 +69,17 @@ class Phrase:
             return False
         self.odd = low
         return True
+
+
+def of_many(units: Sequence[Unit], phrase: Phrase, at: int, end: int) -> bool:
+    """Tell "three of the five districts of A", which are not A, from "the districts of A and B"."""
+    counted = any(unit.kind == "n" or unit.low in words.QUANTITIES for unit in units[phrase.first : at])
+    listed = at + 1 < end and units[at + 1].low == "and"
+    return phrase.plural and phrase.head in _PLURALS and counted and not listed and _is_region(units[at])
+
+
+def _is_region(unit: Unit) -> bool:
+    return unit.place is not None and bool(unit.place.readings) and unit.place.readings[0].kind in ("region", "country")
 
 
 def joined(at: int, unit: Unit, phrase: Phrase) -> Target:

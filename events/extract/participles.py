@@ -43,11 +43,12 @@ def describes(sentence: Sentence, verb: Verb) -> bool:
     units = sentence.units
     at = before_adverbs(sentence, verb) - 1
     behind = units[verb.at + 1] if verb.at + 1 < len(units) else None
-    if at < 1 or units[at].low not in (",", "(") or behind is None:
+    if at < 1 or units[at].low not in (",", "(", "|", "-", "–") or behind is None:
         return False
     before = units[at - 1]
     return (before.kind == "P" or (before.kind == "w" and before.capital and at > 1)) and (
-        behind.kind == "T" or behind.low in (",", ".", ")", "in", "on", "from", "earlier", "last", "briefly", "only")
+        behind.kind == "T"
+        or behind.low in (",", ".", ")", "|", "in", "on", "from", "earlier", "last", "briefly", "only")
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from events.extract import words
 from events.extract.commas import after_comma, list_goes_on
 from events.extract.compounds import PREFIXES, called, is_next, kind, past_where, work_behind
-from events.extract.heads import CAMPS, QUARTERS, Phrase, joined
+from events.extract.heads import CAMPS, QUARTERS, Phrase, joined, of_many
 from events.extract.lists import PEOPLE, is_adjective, leads_to_place
 from events.extract.nearby import leads_into, name_behind
 from events.extract.targets import Reading, Target
@@ -52,8 +52,7 @@ class Walk:
     def _next(self, to: int) -> None:
         """Begin a further noun phrase of the list."""
         self.open, self.preposition, self.apposition, self.phrase = True, "", False, Phrase(to)
-        self.several = False
-        self.k = to
+        self.several, self.k = False, to
 
     def _take(self, target: Target, to: int) -> None:
         self.got.append(target)
@@ -114,6 +113,9 @@ class Walk:
         if k > 2 and self.units[k - 1].low == "the" and self.units[k - 3].low in ("bank", "banks", "shore"):
             self._stop("a river")
             return
+        if of_many(self.units, phrase, k, self.end):
+            self.preposition, self.open, self.k = "in", False, k + 1
+            return
         target = Target(k, phrase.first, k, unit, phrase.head, phrase.definite, part=phrase.part)
         noun = unit.low.split()[0]
         if phrase.run >= 0 and noun in words.FACILITIES and noun not in CAMPS:
@@ -127,8 +129,9 @@ class Walk:
                 phrase.part = phrase.part or after.low != "side"
                 phrase.head, phrase.definite, self.k = "", True, k + 3
                 return
-            if after.low in words.PLACE_NOUNS and behind in words.FACILITIES and not after.low.endswith("s"):
-                target.noun, target.last = behind, k + 2  # "A city hall"
+            work = work_behind(self.units, k, self.end)
+            if work and (after.low not in words.PARTS or after.low in words.PLACE_NOUNS):
+                target.noun, target.last = work, k + 2  # "A city hall", "A artillery base"
                 to += 2
             elif after.low in words.PARTS:
                 target.part = True
@@ -136,9 +139,6 @@ class Walk:
             elif after.low in words.PLACE_NOUNS and after.start - unit.end <= 1:
                 target.noun, target.last = after.low, k + 1
                 to += 1
-            elif work_behind(self.units, k, self.end):
-                target.noun, target.last = work_behind(self.units, k, self.end), k + 2
-                to += 2
             elif after.low in PEOPLE:
                 self._stop("another thing: " + after.low)
                 return
