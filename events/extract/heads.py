@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from events.extract import words
-from events.extract.targets import Target
+from events.extract.targets import Reading, Target
 from events.extract.triggers import VERBS
 from events.extract.units import Unit
 from events.extract.verbs import is_finite
@@ -69,6 +69,14 @@ class Phrase:
             return False
         self.odd = low
         return True
+
+
+def all_camps(reading: Reading) -> bool:
+    """Tell camps and bases, which soldiers evacuate, from towns, which are evacuated of their people."""
+    return all(
+        target.noun in CAMPS or (target.name is not None and target.name.low.split()[-1] in CAMPS | {"airbase"})
+        for target in reading.targets
+    )
 
 
 def of_many(units: Sequence[Unit], phrase: Phrase, at: int, end: int) -> bool:

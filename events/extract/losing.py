@@ -15,7 +15,7 @@ from events.extract.arguments import (
 )
 from events.extract.drafts import Draft, Sentence
 from events.extract.enumerations import behind_colon
-from events.extract.heads import CAMPS
+from events.extract.heads import all_camps
 from events.extract.listings import listed_behind, which_ones
 from events.extract.participles import before_adverbs, describes, shared_subject
 from events.extract.phrases import read
@@ -62,7 +62,7 @@ def abandon(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | N
             draft = drafted(sentence, rule, verb, reading)
             draft.change, draft.actor, draft.loser, draft.manner = "takes", to, actor, "unopposed"
             return draft if to.named else None
-        if actor.unit is None and lemma == "evacuate" and not _all_camps(reading):
+        if actor.unit is None and lemma == "evacuate" and not all_camps(reading):
             return None
     else:
         if not may_be_active(verb):
@@ -121,14 +121,6 @@ def _left_so(sentence: Sentence, lemma: str, verb: Verb) -> bool:
     joined = joined or units[verb.first - 1].low in ("and", "but", "then")
     ends = behind is None or behind.kind in "sT" or behind.low in ("before", "after", "at", "overnight", "hours")
     return lemma == "leave" and joined and not verb.infinitive and bool(set(verb.tags) & set("dbs")) and ends
-
-
-def _all_camps(reading: Reading) -> bool:
-    """Tell camps and bases, which soldiers evacuate, from towns, which are evacuated of their people."""
-    return all(
-        target.noun in CAMPS or (target.name is not None and target.name.low.split()[-1] in CAMPS | {"airbase"})
-        for target in reading.targets
-    )
 
 
 def leave(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
