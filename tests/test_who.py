@@ -93,6 +93,11 @@ def test_what_stands_before_a_noun_is_not_always_its_name(text: str, actor: str 
         ("The Israeli army entered Gaza. Ground troops captured Jabalia in Gaza.", "Israeli government"),
         ("On the coast the 57 Division captured Pooneryn in Sri Lanka.", "57 Division"),
         ("Burmese junta troops recaptured Kawlin in Myanmar.", "Myanmar military"),
+        ("ABIDJAN - Fighters loyal to Alassane Ouattara captured Yamoussoukro.", "Ouattara"),
+        ("The guerrillas of the Kosovo Liberation Army captured Malisevo.", "Kosovo Liberation Army"),
+        ("Fighters of the Union for Renewal had Ippy for a month. The group overran Bakala.", "Union for Renewal"),
+        ("The Giants Brigades came from the coast. The Giants took Harib from the Houthis.", "Yemeni government"),
+        ("The army set out from Gao. The rebels fled. The column captured Anefis.", "Malian government"),
     ],
 )  # fmt: skip
 def test_who_is_meant_by_a_pronoun_or_a_noun(text: str, actor: str) -> None:
@@ -129,6 +134,7 @@ def test_who_lost_is_told_by_the_rest_of_the_text(text: str, loser: str) -> None
         ("President Aliyev said that Azerbaijani troops had taken Jabrayil.", "claimed"),
         ("Fighters of Ansar Dine say that they have taken Tessalit.", "claimed"),
         ("Officials in Khartoum said the Sudanese army had retaken Heglig.", "claimed"),
+        ("Russian-backed separatists have taken Debaltseve, a rebel leader said.", "claimed"),
         ("Residents said that Ansar Dine fighters had taken Tessalit.", "reported"),
         ("The United Nations said M23 had taken Sake.", "reported"),
         ("Russia's defence ministry said its troops had withdrawn from Lyman.", "confirmed"),

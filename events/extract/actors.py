@@ -114,7 +114,9 @@ class Actors:
             if side.role == "force":
                 end, role = with_noun(words, to), "force"
             else:
-                end = phrase_end(words, to) if follows(words, to) else to
+                # "ABIDJAN - Forces loyal to X": a dateline owns no forces.
+                apart = to < words.count and words.text[words.ends[to - 1] : words.starts[to]] in (" - ", " – ")
+                end = phrase_end(words, to) if follows(words, to) and not apart else to
                 role = "force" if end > to else side.role
                 side = _unless_foes(words, at, end, to, side)
             found.append(_mention(words, at, end, side, "bare" if not side.actor_id else role))
@@ -186,8 +188,9 @@ class Actors:
                     joined = "".join(words.folded[at:to])
                     side = self._leaders.get(joined) if words.capital[at] else None
                     if side is None and joint == ("of",) and at <= first + 1:
-                        known = self._sides.get(joined)
-                        side = known if known and known.role == "government" and words.capital[at] else None
+                        last, known = self._named(words, at)
+                        own = known is not None and known.role == "government" and last == to
+                        side = known if own and words.capital[at] else None
                     if side is not None:
                         return to, side
                 if not words.joined[at]:

@@ -28,6 +28,8 @@ _OTHERS: Final = listed(
     "local rebel rebels un united nations witnesses residents aid opposition former group human rights governor mayor"
     " tribal police militant separatist"
 )
+_REBELS: Final = listed("rebel separatist insurgent militant guerrilla opposition")
+_LEADERS: Final = listed("leader commander spokesman spokeswoman official officer chief")
 _FOR: Final = listed("for of the a an from")
 
 
@@ -196,8 +198,11 @@ def standing(word: Word, actor: ActorMention | None, loser: ActorMention | None,
 
 def _speaks_for(word: Word, actor: ActorMention | None) -> bool:
     """Tell whether "the general" or "a spokesman" speaks for the state that gains."""
-    if actor is None or not actor.actor_id.endswith("_government"):
+    if actor is None:
         return False
+    if not actor.actor_id.endswith("_government"):
+        said_by = set(word.surface.lower().split())
+        return word.speaker is None and bool(said_by & _REBELS) and bool(said_by & _LEADERS)
     if word.speaker is not None and word.speaker.actor_id:
         return False
     return is_official(word)

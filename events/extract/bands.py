@@ -25,6 +25,7 @@ _ORGANS: Final = listed(
 """Nouns that with a capital, and a capital before or behind them, end or begin the name of an armed side."""
 _GLANCE: Final = re.compile(
     rf"[A-Z]\w+ (?:{'|'.join(sorted(each.title() for each in _ORGANS))}|fighters|rebels|militia|gunmen|militiamen)\b"
+    r"|\b(?:Union|Alliance|Front|Movement|Army|Coalition) (?:for|of) "
 )
 _NUMBERED: Final = listed(
     "brigade brigades division divisions battalion battalions regiment regiments corps army armies"
@@ -82,7 +83,8 @@ def _is_organ(actor: ActorMention) -> bool:
     if actor.actor_id or not actor.key:
         return False
     told = actor.name.split()
-    named = actor.name.isupper() or (len(told) > 1 and told[0][:1].isupper() and told[-1].lower() in _ORGANS)
+    ends = {told[0].lower(), told[-1].lower()}
+    named = actor.name.isupper() or (len(told) > 1 and told[0][:1].isupper() and bool(ends & (_ORGANS | {"union"})))
     return named and not {word.lower() for word in told} & _NOT_REBELS
 
 

@@ -29,7 +29,8 @@ _REACH: Final = 7
 @lru_cache(maxsize=4096)
 def is_state(surface: str) -> bool:
     """Tell whether a bare noun stands for the forces of a state, and not for those who fight it."""
-    return any(word in _STATE_NOUNS or word in ARMY_UNITS for word in surface.lower().split())
+    told = surface.lower().split()
+    return "ethnic" not in told and any(word in _STATE_NOUNS or word in ARMY_UNITS for word in told)
 
 
 def agrees(mention: ActorMention, pronoun: str) -> bool:

@@ -26,7 +26,7 @@ QUALIFIERS: Final = listed(
     paramilitary regime border defence defense loyalist interim transitional provisional state central local
     joint allied regional islamist sunni shia shiite islamic jihadist opposition tribal infantry marine guard
     frontier counter-terrorism counterterrorism coalition rebel separatist militia combined government-backed
-    militant insurgent junta occupation invading advancing ruling de facto"""
+    militant insurgent ethnic junta occupation invading advancing ruling de facto"""
 )
 """Words that may stand before such a noun and belong to it."""
 _ALONE: Final = listed(

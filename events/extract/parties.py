@@ -11,7 +11,7 @@ from events.extract.bare_nouns import ARMY_UNITS, adjectives, agrees, fits, is_s
 from events.extract.drafts import Sentence
 from events.extract.lists import TITLES
 from events.extract.mentions import ActorMention
-from events.extract.people import ENEMIES
+from events.extract.people import ENEMIES, GROUPS
 from events.extract.sides import Side
 from events.extract.war import Find, War, kind_of
 from events.extract.words import listed
@@ -109,11 +109,19 @@ class Parties:
             and (found is None or country not in found.countries)
         ):
             found = local
+        if unit.kind == "w" and mention.surface.istitle():
+            found = self.known_as(mention.surface) or found
+        elif found is not None and here is None and not state and self._is_elsewhere(found, country):
+            found = None  # in a digest the rebels of one country are not those of another
         if found is None:
-            found = local
+            found = mention if unit.low in GROUPS else local
         if found is not None:
             return replace(found, start=mention.start, end=mention.end, surface=mention.surface)
         return mention
+
+    def _is_elsewhere(self, found: ActorMention, country: str) -> bool:
+        """Tell whether a side fights neither in a country nor in the one that the article is mostly about."""
+        return bool(country and found.countries) and not {country, self._war.country} & set(found.countries)
 
     def known_as(self, short: str) -> ActorMention | None:
         """Give the side named before that a short name stands for: "the Front", "the Giants"."""

@@ -24,7 +24,7 @@ UNARMED: Final = listed(
 
 GROUPS: Final = listed(
     "group organisation organization movement front militia insurgency coalition alliance force side faction outfit"
-    " garrison gunmen attackers assailants invaders"
+    " garrison gunmen attackers assailants invaders column"
 )
 """Nouns that, with an article, stand for a side named before."""
 

@@ -34,7 +34,8 @@ def speak_for(units: list[Unit], find: Find) -> None:
     """
     for at in range(len(units) - 1, -1, -1):
         unit = units[at]
-        if unit.kind != "w" or unit.actor is not None or not unit.capital or unit.modifier:
+        named = unit.capital or unit.low.startswith(("al-", "el-"))
+        if unit.kind != "w" or unit.actor is not None or not named or unit.modifier:
             continue
         body = _body_after(units, at)
         side = _nation(unit, find) if body else _led(unit, find) if _speaks(units, at) else None
@@ -71,7 +72,8 @@ def _speaks(units: Sequence[Unit], at: int) -> bool:
 
 def unit_is_name(unit: Unit) -> bool:
     """Tell whether a word may be the name of a person."""
-    return unit.capital and unit.low not in TITLES and unit.low not in words.SAYING and not unit.capitals
+    named = unit.capital or unit.low.startswith(("al-", "el-"))
+    return named and unit.low not in TITLES and unit.low not in words.SAYING and not unit.capitals
 
 
 @lru_cache(maxsize=4096)
