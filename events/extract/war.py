@@ -68,6 +68,12 @@ def _is_release(text: str) -> bool:
     return _ENEMY.search(_QUOTED.sub(" ", text)) is not None and _PRESS.search(text) is None
 
 
+@lru_cache(maxsize=4096)
+def _stands_beside(surface: str) -> bool:
+    low = surface.lower()
+    return any(word in low for word in _BESIDE)
+
+
 class War:
     """The sides of one article; ``find`` finds actors in a few words, as `Actors.find` does."""
 
@@ -92,12 +98,13 @@ class War:
         countries = Counter(each.readings[0].country for each in places if each.readings and each.readings[0].country)
         self.country = countries.most_common(1)[0][0] if countries else ""
         # Peacekeepers and observers stand in the text for themselves, not for the states that sent them.
-        actors = [each for each in actors if not any(word in each.surface.lower() for word in _BESIDE)]
+        actors = [each for each in actors if not _stands_beside(each.surface)]
         named = Counter(each.actor_id for each in actors if each.actor_id and each.role == "force")
-        first = {each.actor_id: each for each in reversed(actors) if each.actor_id}
-        # A capital that stands for its state is named where no force is.
-        first = {key: replace(each, surface=each.name) for key, each in first.items()}
-        first |= {each.actor_id: each for each in reversed(actors) if each.actor_id and each.role == "force"}
+        first = {each.actor_id: each for each in reversed(actors) if each.actor_id and each.role == "force"}
+        for each in actors:
+            if each.actor_id and each.actor_id not in first:
+                # A capital that stands for its state is named where no force is.
+                first[each.actor_id] = replace(each, surface=each.name)
         self._often = {key for key, count in Counter(each.actor_id for each in actors).items() if count > 1}
         foes = [each for each in actors if each.role == "bare" and not each.countries and each.surface.lower() in _FOES]
         self._foe = next(iter(foes), None)
