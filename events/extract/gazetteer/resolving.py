@@ -31,6 +31,8 @@ _DIVISION: Final = 2.0
 _REGION: Final = 4.0  # a division of the name, where no noun says that it is meant
 _NEAR: Final = ((60.0, 1.5), (150.0, 1.0), (400.0, 0.4))
 _FAR: Final = 4.0  # degrees of latitude, beyond the last of these
+_WIDE: Final = 12.0  # degrees of longitude, beyond it too, as long as neither lies far north
+_NORTH: Final = 60.0
 _FEW: Final = 8
 """Only the best readings are weighed by distance."""
 _GREAT: Final = 500_000  # people; such a city may be meant anywhere
@@ -162,13 +164,19 @@ def _narrowed(scored: list[tuple[float, Reading]], anchors: Sequence[Reading]) -
 
 
 def _nearness(reading: Reading, anchors: Sequence[Reading]) -> float:
-    if reading.latitude is None:
+    if reading.latitude is None or reading.longitude is None:
         return 0.0
     near = math.inf
+    southerly = abs(reading.latitude) < _NORTH
     for each in anchors:
-        # Most lie far away: their latitude alone says so.
-        if each is not reading and each.latitude is not None and abs(each.latitude - reading.latitude) < _FAR:
-            near = min(near, distance(reading, each))
+        # Most lie far away: their degrees alone say so.
+        if each is reading or each.latitude is None or each.longitude is None:
+            continue
+        if abs(each.latitude - reading.latitude) > _FAR:
+            continue
+        if southerly and _WIDE < abs(each.longitude - reading.longitude) < 360 - _WIDE:
+            continue
+        near = min(near, distance(reading, each))
     return next((points for reach, points in _NEAR if near < reach), 0.0)
 
 
