@@ -87,6 +87,8 @@ def test_what_stands_before_a_noun_is_not_always_its_name(text: str, actor: str 
         ("General Nkunda told reporters that his men had taken Rutshuru.", "Nkunda"),
         ("A spokesman for the Tigrayan forces said Alamata had been captured.", "Tigray"),
         ("Tigrayan forces held Korem, their spokesman said. Alamata had also been captured, he said.", "Tigray"),
+        ("Ukrainian troops entered Kherson after Russia said that it had completed its withdrawal from Kherson.",
+         "Russian government"),
         ("Kurdish forces captured Tell Abyad.", "Syrian Democratic Forces"),
         ("Kurdish forces captured Sinjar in Iraq.", "Peshmerga"),
         ("Serb forces captured Srebrenica in Bosnia.", "Army of Republika Srpska"),

@@ -72,6 +72,11 @@ class Parties:
         if unit.low in ENEMIES:
             return mention
         if mention is None:
+            if unit.low in ("its", "their", "his"):
+                # "Russia says that it has completed its withdrawal": whose it is stands before it.
+                for k in range(side.at - 1, max(-1, side.at - 1 - _REACH), -1):
+                    if sentence.units[k].low in ("it", "they", "he"):
+                        return self.meant_by(Side(sentence.units[k], k), sentence, country, gains)
             return (
                 self._who_says(sentence, side.at, country)
                 or self._first(sentence, side.at, unit.low)
