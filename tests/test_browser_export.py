@@ -254,7 +254,7 @@ def test_a_picture_has_the_pixels_of_the_screen(visit: Page, serve: Serve, theme
             here, there = seen[round(top + spot["y"]), round(left + spot["x"])], drawn[round(y), round(x)]
             seen_here[stage.ids[place]] = here.tolist()
             drawn_here[stage.ids[place]] = there.tolist()
-    assert len(drawn_here) > 5
+    assert len(drawn_here) > 2
     assert seen_here == drawn_here
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import stat
@@ -250,3 +251,34 @@ def test_an_unknown_format_is_refused(folder: Path) -> None:
     with pytest.raises(SystemExit) as left:
         run(folder, "--on", "2014-06-22", "--format", "bmp")
     assert left.value.code == 2
+
+
+def test_how_many_maps_and_how_long_a_film(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    span = ("--from", "2014-06-20", "--to", "2014-06-22")
+    two, three = (tmp_path / f"{count}.png" for count in (2, 3))
+    for out, count in ((two, "2"), (three, "3")):
+        assert run(folder, *span, "--format", "maps", "--maps", count, "--out", str(out)) == 0
+    assert two.read_bytes() != three.read_bytes()
+    assert run(folder, *span, "--format", "maps", "--maps", "99", "--out", str(tmp_path / "no.png")) == 2
+    assert "2 to 24 dates" in capsys.readouterr().err
+    gif = tmp_path / "film.gif"
+    assert run(folder, *span, "--format", "gif", "--size", "320x240", "--seconds", "2", "--out", str(gif)) == 0
+    with Image.open(gif) as image:
+        assert image.n_frames == 3  # type: ignore[attr-defined]
+    assert run(folder, *span, "--format", "gif", "--seconds", "1", "--out", str(gif)) == 2
+    assert "from 2 to 60" in capsys.readouterr().err
+    assert not (tmp_path / "no.png").exists()
+
+
+def test_a_difference_names_both_moments_and_its_origin(folder: Path, tmp_path: Path) -> None:
+    table, text = tmp_path / "diff.csv", tmp_path / "diff.txt"
+    view = ("--on", "2014-06-22", "--rule", "latest", "--against", "confirmed")
+    assert run(folder, *view, "--format", "diff", "--out", str(table)) == 0
+    assert run(folder, *view, "--format", "diff-text", "--out", str(text)) == 0
+    rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
+    assert {(row["from_rule"], row["to_rule"]) for row in rows} == {("confirmed", "latest"), ("latest", "confirmed")}
+    assert {row["data_set"] for row in rows} == {"Untitled data set"}
+    assert all(row["version"] and row["licence"] for row in rows)
+    told = text.read_text(encoding="utf-8")
+    assert "rule: Confirmed only" in told
+    assert "no endorsement of borders" in told

@@ -11,13 +11,15 @@ from typing import Final
 
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
 import events
-from dashboard.exports import outlines
+from dashboard.exports import ground, multiples, outlines, stamps
 from dashboard.exports.inks import THEMES, mix
 from dashboard.exports.lettering import outlined
 from dashboard.exports.picture import picture
+from dashboard.exports.png import png
 from dashboard.exports.sheet import Options, draw
 from dashboard.exports.stage import Stage
 from dashboard.view import View
@@ -134,3 +136,87 @@ def test_an_unknown_format_is_refused(timeline: Timeline) -> None:
 
 def test_colours_mix() -> None:
     assert mix("#000000", "#ffffff", 0.5) == "#808080"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_stamps_show_what_lines_show(timeline: Timeline, theme: str) -> None:
+    view = replace(VIEW, against="latest", place="iq-rutba")
+    sheet = draw(Stage(timeline, view), view, Options(640, 400, 2.0, theme), "785 claims", told=frozenset({"iq-qaim"}))
+    canvas = FigureCanvasAgg(sheet.figure)
+    canvas.draw()
+    lines = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
+    stamps = sheet.image()
+    assert (stamps.mode, stamps.size) == ("RGB", (1280, 800))
+    # Stamps stand at whole pixels: edges may differ by a part of one, what an eye sees from afar may not.
+    apart = np.abs(np.asarray(stamps.reduce(4), int) - np.asarray(lines.reduce(4), int)).max(axis=2)
+    assert np.quantile(apart, 0.99) < 24
+    assert apart.max() < 90
+
+
+def test_a_stamp_is_painted_once_and_the_ground_is_never_painted_on(timeline: Timeline) -> None:
+    sheet = draw(Stage(timeline, VIEW), VIEW, SMALL, "")
+    first = np.asarray(sheet.image())
+    painted = stamps._stamp.cache_info().misses
+    clean = np.asarray(ground.image(sheet.window, sheet.theme, 1.0)).copy()
+    assert np.array_equal(first, np.asarray(sheet.image()))
+    assert stamps._stamp.cache_info().misses == painted
+    assert np.array_equal(clean, np.asarray(ground.image(sheet.window, sheet.theme, 1.0)))
+    assert not np.array_equal(clean, first)
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (480, 300), (400, 400)])
+def test_what_is_told_of_is_always_named_and_on_top(timeline: Timeline, size: tuple[int, int]) -> None:
+    crowded = ["iq-qaim", "iq-qaim-crossing", "sy-abu-kamal", "iq-tikrit", "iq-baiji", "iq-baiji-refinery", "iq-mosul"]
+    known = set(timeline.places["place_id"])
+    told = frozenset(place for place in crowded if place in known)
+    assert len(told) > 4
+    stage = Stage(timeline, VIEW)
+    sheet = draw(stage, replace(VIEW, zoom=5.5), Options(*size, 1.0, legend=False), "", told=told)
+    ids = [stage.ids[place] for place in sheet.scene.place.tolist()]
+    assert told <= {ids[label.at] for label in sheet.labels}
+    marks = [each for each in sheet.placed if type(each.what).__name__ == "_Mark"]
+    last = {(round(each.x, 3), round(each.y, 3)) for each in marks[-len(told) :]}
+    at = {
+        (round(float(sheet.marks.x[i]), 3), round(float(sheet.marks.y[i]), 3)) for i, p in enumerate(ids) if p in told
+    }
+    assert last == at
+    boxes = [label.box for label in sheet.labels]
+    for i, one in enumerate(boxes):
+        assert not any(one[0] < box[2] and one[2] > box[0] and one[1] < box[3] and one[3] > box[1] for box in boxes[:i])
+
+
+def test_a_name_far_from_its_place_is_tied_to_it(timeline: Timeline) -> None:
+    stage = Stage(timeline, VIEW)
+    every = frozenset(stage.ids)
+    sheet = draw(stage, replace(VIEW, zoom=5.5), Options(640, 400, 1.0, legend=False), "", told=every)
+    tied = [each for each in sheet.placed if isinstance(each.what, stamps.Thread)]
+    assert tied
+    assert all(np.hypot(each.what.right, each.what.down) > 10 for each in tied)
+
+
+def test_two_rules_stand_side_by_side(timeline: Timeline) -> None:
+    views = [VIEW, replace(VIEW, rule="latest", known="then")]
+    page = multiples.Page(width=800, height=450)
+    made = multiples.side_by_side(timeline, views, page, "785 claims")
+    alike = multiples.side_by_side(timeline, [VIEW, VIEW], page, "785 claims")
+    assert made != alike
+    with Image.open(io.BytesIO(made)) as image:
+        assert (image.size, image.mode) == ((1600, 900), "RGB")
+    many = [replace(VIEW, day=f"2014-06-{day:02d}") for day in range(1, 31)]
+    assert len(multiples.few(many)) == multiples.MOST
+    assert (multiples.few(many)[0], multiples.few(many)[-1]) == (many[0], many[-1])
+    with pytest.raises(ValueError, match="1 to 24 maps"):
+        multiples.side_by_side(timeline, many, page)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_a_written_picture_is_read_back_to_the_pixel(mode: str) -> None:
+    chance = np.random.default_rng(3)
+    pixels = chance.integers(0, 256, (37, 53, len(mode)), np.uint8)
+    made = png(Image.fromarray(pixels), "22 June 2014, القائم")
+    with Image.open(io.BytesIO(made)) as image:
+        image.load()
+        assert (image.mode, image.size) == (mode, (53, 37))
+        assert np.array_equal(np.asarray(image), pixels)
+        assert image.text["Title"].startswith("22 June 2014, ")  # type: ignore[attr-defined]
+        assert image.text["Software"] == "Territory Timeline"  # type: ignore[attr-defined]

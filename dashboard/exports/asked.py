@@ -10,7 +10,7 @@ from typing import Any, Final
 from urllib.parse import parse_qsl
 
 from dashboard import selection
-from dashboard.exports.film import Reel
+from dashboard.exports.film import LONGEST, lasting
 from dashboard.exports.formats import FORMATS, Wish
 from dashboard.exports.narrative import Narrative, read
 from dashboard.exports.sheet import Options, sized
@@ -21,9 +21,6 @@ from events import AliasIndex, Timeline
 from events.dates import iso, parse_day
 
 MOST_PIXELS: Final = 7_680
-LONGEST_FILM: Final = 60
-"""Seconds."""
-_PER_SECOND: Final = 8.0
 _MAPS: Final = ("png", "svg", "map-pdf")
 """Formats that show one map."""
 
@@ -46,7 +43,7 @@ def asked(words: Mapping[str, Any], timeline: Timeline, names: AliasIndex) -> tu
         table=_text(words, "table"),
         step=_number(words, "step", 1, 1, 1_000),
         maps=_number(words, "maps", 6, 2, 24),
-        reel=_reel(words),
+        reel=lasting(_number(words, "seconds", 8, 2, LONGEST)),
     )
     if _text(words, "narrative"):
         wish = _of_narrative(wish, _text(words, "narrative"))
@@ -119,12 +116,9 @@ def _look(words: Mapping[str, Any], name: str) -> Options:
         raise ValueError("a size is WIDTHxHEIGHT in pixels, 100 at least, such as 1920x1080")
     if max(int(wide), int(high)) > MOST_PIXELS:
         raise ValueError(f"{MOST_PIXELS:,} pixels are the most")
-    return replace(sized(int(wide), int(high)), theme=theme, transparent=transparent)
-
-
-def _reel(words: Mapping[str, Any]) -> Reel:
-    seconds = _number(words, "seconds", 8, 2, LONGEST_FILM)
-    return Reel(frames=round(seconds * _PER_SECOND), per_second=_PER_SECOND)
+    # Lines have no pixels to be finer by.
+    size = Options(int(wide), int(high), 1.0) if name in ("svg", "map-pdf") else sized(int(wide), int(high))
+    return replace(size, theme=theme, transparent=transparent)
 
 
 def _template(words: Mapping[str, Any]) -> bytes | None:

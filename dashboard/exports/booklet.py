@@ -15,6 +15,7 @@ from dashboard.exports.maps import map_of
 from dashboard.exports.paper import HEIGHT, QUIET, WIDTH, Paper, bound
 from dashboard.exports.prose import Block, Run
 from dashboard.exports.sheet import Options
+from dashboard.exports.tags import ENDS, Tag, begins, tag
 
 _LEFT: Final = 36.0
 _TOP: Final = 94.0
@@ -40,12 +41,15 @@ def booklet(brief: Brief, theme: str = "light", progress: Callable[[int, int], N
     papers += _sources(brief)
     # The maps are laid in afterwards: their lines need no fonts, and a page without them is quickly read again.
     writer = PdfWriter(clone_from=io.BytesIO(bound(papers)))
+    tags = [paper.tags for paper in papers]
     for done, (at, page) in enumerate(maps.items(), start=1):
-        _lay_map(writer, at, brief, page, theme)
+        tags[at].append(Tag("Figure", page.alt))
+        _lay_map(writer, at, brief, page, theme, begins("Figure", len(tags[at]) - 1))
         if progress:
             progress(done, len(maps))
     for at, title in marks.items():
         writer.add_outline_item(title=title, page_number=at)
+    tag(writer, tags)
     _describe(writer, brief)
     out = io.BytesIO()
     writer.write(out)
@@ -71,7 +75,7 @@ def _describe(writer: PdfWriter, brief: Brief) -> None:
 def _cover(brief: Brief) -> Paper:
     paper, credits = Paper(), brief.credits
     title = fit([Block("heading", (Run(brief.narrative.title),))], WIDTH - 2 * _LEFT, 110, (34, 28, 24, 20, 16))
-    y = paper.blocks(title.blocks, _LEFT, 150, WIDTH - 2 * _LEFT, title.size)
+    y = paper.blocks(title.blocks, _LEFT, 150, WIDTH - 2 * _LEFT, title.size, "H1")
     said = [Block("paragraph", (Run(brief.narrative.description),))] if brief.narrative.description else []
     span = f"{credits.since} to {credits.as_of}" if credits.since else credits.as_of
     said.append(Block("paragraph", (Run(f"{span}. Known as of: {credits.known}. Rule: {credits.rule}."),)))
@@ -90,7 +94,8 @@ def _step(page: Page) -> list[Paper]:
     y = paper.blocks(shown, _LEFT, _TOP, _COLUMN, found.size)
     if rest:
         more = Run("The text goes on overleaf.", italic=True)
-        paper.word(more, _LEFT, min(y + 8, _TOP + room + 8), 9, QUIET)
+        with paper.tagged("P"):
+            paper.word(more, _LEFT, min(y + 8, _TOP + room + 8), 9, QUIET)
     if page.bars:
         paper.bars(page.counted, page.bars, page.unsettled, (_LEFT, _TOP + _MAP[3] - _BARS, _COLUMN, _BARS))
     credits = page.credits
@@ -107,7 +112,7 @@ def _step(page: Page) -> list[Paper]:
     return papers
 
 
-def _lay_map(writer: PdfWriter, at: int, brief: Brief, page: Page, theme: str) -> None:
+def _lay_map(writer: PdfWriter, at: int, brief: Brief, page: Page, theme: str, tagged: bytes) -> None:
     """Put the map into its place as a form: as it is, none of its lines is read or written anew."""
     left, top, wide, high = _MAP
     options = Options(round(wide * _FINER), round(high * _FINER), 1.0, theme)
@@ -125,7 +130,7 @@ def _lay_map(writer: PdfWriter, at: int, brief: Brief, page: Page, theme: str) -
     place = f"{shrink:.5f} 0 0 {shrink:.5f} {left:.2f} {HEIGHT - top - float(drawn.mediabox.height) * shrink:.2f}"
     before, after = StreamObject(), StreamObject()
     before.set_data(b"q")
-    after.set_data(f"Q q {place} cm /Map{at} Do Q".encode())
+    after.set_data(b"Q " + tagged + f" q {place} cm /Map{at} Do Q ".encode() + ENDS)
     streams = [writer._add_object(before), sheet.raw_get("/Contents"), writer._add_object(after)]
     sheet[NameObject("/Contents")] = ArrayObject(streams)
 
@@ -173,11 +178,12 @@ def _headline(paper: Paper, text: str) -> None:
     found = fit([Block("heading", (Run(text),))], WIDTH - 2 * _LEFT, 56, (22, 19, 16, 14, 12))
     blocks = found.blocks
     lines = height(blocks[0], found.size, WIDTH - 2 * _LEFT) if blocks else 0
-    paper.blocks(blocks, _LEFT, 28 + (56 - lines) / 2, WIDTH - 2 * _LEFT, found.size)
+    paper.blocks(blocks, _LEFT, 28 + (56 - lines) / 2, WIDTH - 2 * _LEFT, found.size, "H1")
 
 
 def _foot(paper: Paper, text: str, number: str = "") -> None:
     paper.rule(HEIGHT - 30)
     found = fit([Block("paragraph", (Run(text),))], WIDTH - 2 * _LEFT - 30, 14, (8.5, 8, 7, 6))
     paper.blocks(found.blocks, _LEFT, HEIGHT - 26, WIDTH - 2 * _LEFT - 30, found.size)
-    paper.word(Run(number or " "), WIDTH - _LEFT, HEIGHT - 17, 8.5, QUIET, right=True)
+    with paper.tagged(""):
+        paper.word(Run(number or " "), WIDTH - _LEFT, HEIGHT - 17, 8.5, QUIET, right=True)

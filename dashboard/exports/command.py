@@ -20,6 +20,7 @@ import events
 from dashboard import stories
 from dashboard.exports.deliver import Undeliverable, deliver, writable
 from dashboard.exports.figures import WORDS
+from dashboard.exports.film import lasting
 from dashboard.exports.formats import FORMATS, Unavailable, Wish, export, suffix_of
 from dashboard.exports.narrative import Narrative, read
 from dashboard.exports.sheet import Options
@@ -103,6 +104,8 @@ def _wish(options: argparse.Namespace, folder: Path, timeline: Timeline, stack: 
         template=_template(options.template),
         table=options.table or "",
         step=options.step,
+        maps=options.maps,
+        reel=lasting(options.seconds),
         progress=progress,
     )
 
@@ -241,6 +244,8 @@ def _parser() -> argparse.ArgumentParser:
         metavar="TABLE",
         help="of csv, json, parquet: states, changes, events, intervals, claims, sources, all",
     )
+    add("--maps", type=int, default=6, help="how many a row of maps has (default: %(default)s)")
+    add("--seconds", type=int, default=8, help="how long a film runs (default: %(default)s)")
     add("--step", type=int, default=1, help="of a narrative: whose map a picture shows (default: %(default)s)")
     return parser
 

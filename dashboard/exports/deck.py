@@ -16,7 +16,7 @@ from dashboard.exports.maps import pictures
 from dashboard.exports.prose import Block, Run
 from dashboard.exports.sheet import Options
 from dashboard.exports.slides import QUIET, add_chart, add_number, add_picture, add_text, set_blocks, set_line
-from dashboard.exports.template import Stock, stock
+from dashboard.exports.template import Stock, count_parts, stock
 
 Box = tuple[int, int, int, int]
 Progress = Callable[[int, int], None]
@@ -35,6 +35,7 @@ def deck(brief: Brief, template: bytes | None = None, theme: str = "light", prog
     ``progress`` is told how many steps are done, of how many.
     """
     base = stock(template)
+    count_parts(base.deck)
     _cover(base, brief)
     box = _box(base, 0.3775, 0.173, 0.585, 0.747)
     options = Options(_MAP_PIXELS, round(_MAP_PIXELS * box[3] / box[2]), 2.0, theme)

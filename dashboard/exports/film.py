@@ -24,10 +24,14 @@ from events import Timeline
 from events.dates import iso, parse_day
 
 FORMATS: Final = ("gif", "mp4", "webm")
+# Few threads and a short look ahead: frames that wait for others are what an encoder's memory is full of.
+_LEAN: Final = ("-threads", "2", "-x264-params", "rc-lookahead=5:sync-lookahead=0")
 _CODECS: Final = {
-    "mp4": ("libx264", ["-preset", "veryfast", "-crf", "20", "-tune", "animation", "-movflags", "+faststart"]),
+    "mp4": ("libx264", ["-preset", "veryfast", "-crf", "20", "-tune", "animation", "-movflags", "+faststart", *_LEAN]),
     "webm": ("libvpx-vp9", ["-deadline", "realtime", "-cpu-used", "6", "-crf", "28", "-b:v", "0", "-row-mt", "1"]),
 }
+LONGEST: Final = 60
+"""Seconds that a film may be asked to run."""
 _COLORS: Final = 128
 _SIDES: Final = 40
 """Whose colours are kept in a GIF, which has 256 in all."""
@@ -46,6 +50,13 @@ class Reel:
     frames: int = 60
     per_second: float = 8.0
     rest_seconds: float = 2.0
+
+
+def lasting(seconds: int) -> Reel:
+    """Give a film that runs so long where its days are enough for it; raises `ValueError` for too short or too long."""
+    if not 2 <= seconds <= LONGEST:
+        raise ValueError(f"seconds: a number from 2 to {LONGEST} is needed")
+    return Reel(frames=round(seconds * Reel.per_second))
 
 
 def days_of(start: str, end: str, frames: int) -> list[str]:
@@ -168,18 +179,22 @@ def _encoded(frames: Iterator[Image.Image], form: str, reel: Reel) -> bytes:
         path = Path(folder) / f"film.{form}"
         writer: Any = None
         last = b""
-        for frame in frames:
-            # Video comes in pairs of pixels.
-            even = frame.crop((0, 0, frame.width // 2 * 2, frame.height // 2 * 2))
-            if writer is None:
-                writer = imageio_ffmpeg.write_frames(
-                    os.fspath(path), even.size, fps=reel.per_second, codec=codec, macro_block_size=2, quality=None,
-                    pix_fmt_out="yuv420p", output_params=flags, ffmpeg_log_level="error",
-                )  # fmt: skip
-                writer.send(None)
-            last = even.tobytes()
-            writer.send(last)
-        for _ in range(round(reel.rest_seconds * reel.per_second)):
-            writer.send(last)
-        writer.close()
+        try:
+            for frame in frames:
+                # Video comes in pairs of pixels.
+                even = frame.crop((0, 0, frame.width // 2 * 2, frame.height // 2 * 2))
+                if writer is None:
+                    writer = imageio_ffmpeg.write_frames(
+                        os.fspath(path), even.size, fps=reel.per_second, codec=codec, macro_block_size=2, quality=None,
+                        pix_fmt_out="yuv420p", output_params=flags, ffmpeg_log_level="error",
+                    )  # fmt: skip
+                    writer.send(None)
+                last = even.tobytes()
+                writer.send(last)
+            for _ in range(round(reel.rest_seconds * reel.per_second)):
+                writer.send(last)
+        finally:
+            # Whoever stops the film half-way leaves no encoder behind that writes into a folder which is gone.
+            if writer is not None:
+                writer.close()
         return path.read_bytes()

@@ -95,7 +95,7 @@ def _page_alone(wish: Wish) -> bytes:
     opens = wish.told.pages[0].view if wish.narrative else wish.view
     title = wish.told.narrative.title
     made: bytes = _ask("standalone", "folium").standalone(
-        wish.timeline, opens, wish.cites, steps, title, wish.options.theme
+        wish.timeline, opens, wish.cites, steps, title, wish.options.theme, wish.told.narrative.language
     )
     return made
 

@@ -21,6 +21,7 @@ from dashboard.exports.inks import Theme
 from dashboard.exports.stage import mercator_x, mercator_y
 from dashboard.exports.window import Window
 from dashboard.timemap.basemap import clip
+from dashboard.timemap.basemap.window import SCALE, near
 
 _DASH: Final = (0, (4, 3.2))
 
@@ -87,16 +88,15 @@ def _around(window: Window) -> tuple[float, float, float, float]:
     )
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _layers(box: tuple[float, float, float, float]) -> dict[str, Path]:
-    found: dict[str, Any] = clip(*box)
-    near, scale = found["near"], found["scale"]
+    found: dict[str, Any] = near(*box)
     paths = {
-        name: _path((ring for polygon in near[name] for ring in polygon), scale, closed=True)
+        name: _path((ring for polygon in found[name] for ring in polygon), SCALE, closed=True)
         for name in ("land", "lakes")
     }
     for name in ("rivers", "coast", "borders", "disputed"):
-        paths[name] = _path(near[name], scale, closed=False)
+        paths[name] = _path(found[name], SCALE, closed=False)
     return paths
 
 

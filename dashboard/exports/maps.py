@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,7 +11,7 @@ from typing import Final
 
 from dashboard.exports.brief import Brief, Page
 from dashboard.exports.picture import saved
-from dashboard.exports.sheet import Options, Sheet, draw
+from dashboard.exports.sheet import Options, draw
 from dashboard.style import rule_words
 from dashboard.view import View
 
@@ -47,8 +46,6 @@ def map_of(brief: Brief, page: Page, form: str, options: Options) -> bytes:
     if said and not options.caption:
         options = replace(options, caption=f"dashed rings: {', or '.join(said)}")
     sheet = draw(stage, view, options, cites, flips, page.ringed)
-    if form == "png" and not options.transparent:
-        return _packed(sheet)
     return saved(sheet, form, page.headline)
 
 
@@ -66,10 +63,3 @@ def framed(view: View, options: Options) -> View:
     if view.zoom is None:
         return view
     return replace(view, zoom=view.zoom + log2(min(options.width / _SCREEN[0], options.height / _SCREEN[1])))
-
-
-def _packed(sheet: Sheet) -> bytes:
-    """Write a picture without transparency, which is a fourth of it."""
-    out = io.BytesIO()
-    sheet.image().save(out, "PNG", compress_level=1)
-    return out.getvalue()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -14,6 +13,7 @@ from PIL import Image
 
 from dashboard.exports.inks import THEMES, Theme
 from dashboard.exports.lettering import Words, width
+from dashboard.exports.png import png
 from dashboard.exports.sheet import Easel, Options, Sheet, clock_words
 from dashboard.exports.stage import Scene, Stage
 from dashboard.exports.stamps import Box, Placed, Tile, set_down
@@ -100,9 +100,7 @@ def side_by_side(timeline: Timeline, views: Sequence[View], page: Page | None = 
         before = easels[_apart(view)].sheet(shown, before=before)
         left = _EDGE + at % columns * (wide + _GAP)
         whole.paste(before.image(), (round(left * _SCALE), round((top + at // columns * (high + _GAP)) * _SCALE)))
-    out = io.BytesIO()
-    whole.save(out, "PNG", compress_level=1)
-    return out.getvalue()
+    return png(whole)
 
 
 def _apart(view: View) -> View:

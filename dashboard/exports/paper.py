@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final
 
 import matplotlib
+from matplotlib.artist import Artist
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -18,6 +20,7 @@ from dashboard.exports.brief import Bar
 from dashboard.exports.fitting import AFTER, INDENT, LEADING, width, wrap
 from dashboard.exports.lettering import FAMILIES, Style
 from dashboard.exports.prose import Block, Run, is_rtl
+from dashboard.exports.tags import BEGINS_NOTHING, ENDS, Marker, Tag, begins
 
 # Type 42 embeds the fonts as they are: text can be searched and copied.
 matplotlib.rcParams["pdf.fonttype"] = 42
@@ -44,33 +47,50 @@ def bound(papers: Sequence[Paper]) -> bytes:
 
 
 class Paper:
-    """One page; places are in points from its upper left corner."""
+    """One page; places are in points from its upper left corner. ``tags`` say what of it is what, in its order."""
 
     def __init__(self) -> None:
+        self.tags: list[Tag] = []
+        self._painted = 0
         self.figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72), dpi=72)
         self.figure.patch.set_facecolor("white")
 
-    def blocks(self, blocks: Sequence[Block], x: float, y: float, wide: float, size: float) -> float:
-        """Set blocks from a corner downwards; gives where they end."""
+    @contextmanager
+    def tagged(self, kind: str, said: str = "") -> Iterator[None]:
+        """Tag what is set meanwhile; no kind for what is not to be read."""
+        self._add(Marker(begins(kind, len(self.tags)) if kind else BEGINS_NOTHING))
+        if kind:
+            self.tags.append(Tag(kind, said))
+        yield
+        self._add(Marker(ENDS))
+
+    def blocks(
+        self, blocks: Sequence[Block], x: float, y: float, wide: float, size: float, headline: str = "H2"
+    ) -> float:
+        """Set blocks from a corner downwards; gives where they end. Headings are tagged as a ``headline``."""
         for block in blocks:
-            heading, bullet = block.kind == "heading", block.kind == "bullet"
-            indent = INDENT * size * (block.level + 1) if bullet else 0.0
-            rtl = is_rtl(block.text)
-            if bullet:
-                mark = x + wide - indent + 0.3 * size if rtl else x + indent - INDENT * size
-                self.word(Run("\N{BULLET}"), mark, y + size, size)
-            for line in wrap(block.runs, size, max(wide - indent, 4 * size), heading):
-                self._line(line, x + (0 if rtl else indent), y + size, wide - indent, size, heading, rtl)
-                y += LEADING * size
-            y += AFTER * size
+            with self.tagged({"heading": headline, "bullet": "LBody", "quote": "BlockQuote"}.get(block.kind, "P")):
+                y = self._block(block, x, y, wide, size)
         return y
+
+    def _block(self, block: Block, x: float, y: float, wide: float, size: float) -> float:
+        heading, bullet = block.kind == "heading", block.kind == "bullet"
+        indent = INDENT * size * (block.level + 1) if bullet else 0.0
+        rtl = is_rtl(block.text)
+        if bullet:
+            mark = x + wide - indent + 0.3 * size if rtl else x + indent - INDENT * size
+            self.word(Run("\N{BULLET}"), mark, y + size, size)
+        for line in wrap(block.runs, size, max(wide - indent, 4 * size), heading):
+            self._line(line, x + (0 if rtl else indent), y + size, wide - indent, size, heading, rtl)
+            y += LEADING * size
+        return y + AFTER * size
 
     def word(
         self, run: Run, x: float, y: float, size: float, color: str = INK, bold: bool = False, right: bool = False
     ) -> None:
         """Set a run on its baseline, from ``x`` or, with ``right``, up to it."""
         raised = size * 0.3 if run.cites else 0.0
-        self.figure.text(
+        set_text = self.figure.text(
             x / WIDTH,
             1 - (y - raised) / HEIGHT,
             run.text,
@@ -85,11 +105,19 @@ class Paper:
             # A name in dollars is a name, not a formula.
             parse_math=False,
         )
+        self._order(set_text)
 
     def bars(
         self, title: str, bars: Sequence[Bar], unsettled: Sequence[tuple[str, int]], box: tuple[float, ...]
     ) -> None:
         """Draw places held as bars in a box (left, top, width, height), the largest on top."""
+        said = ", ".join(f"{bar.name} {bar.places:,}" for bar in bars)
+        with self.tagged("Figure", f"{title}: {said}."):
+            self._bars(title, bars, unsettled, box)
+
+    def _bars(
+        self, title: str, bars: Sequence[Bar], unsettled: Sequence[tuple[str, int]], box: tuple[float, ...]
+    ) -> None:
         left, top, wide, high = box
         self.word(Run(title), left, top + 10, 10, bold=True)
         rows = [(bar.name, bar.places, bar.color) for bar in sorted(bars, key=lambda bar: -bar.places)]
@@ -107,7 +135,17 @@ class Paper:
 
     def rule(self, y: float) -> None:
         """Draw a thin line across the page."""
-        self._rectangle(36, y, WIDTH - 72, 0.5, "#c9c4ba")
+        with self.tagged(""):
+            self._rectangle(36, y, WIDTH - 72, 0.5, "#c9c4ba")
+
+    def _add(self, artist: Artist) -> None:
+        self.figure.add_artist(artist)
+        self._order(artist)
+
+    def _order(self, artist: Artist) -> None:
+        """Paint in the order in which it was asked for: so the tags stand around what they are about."""
+        self._painted += 1
+        artist.set_zorder(self._painted)
 
     def _line(self, line: Sequence[Run], x: float, y: float, wide: float, size: float, bold: bool, rtl: bool) -> None:
         at = x + wide if rtl else x
@@ -128,7 +166,7 @@ class Paper:
         return lettering.width(inner, actual, "bold" if bold or run.bold else "normal", style) + blanks
 
     def _rectangle(self, x: float, y: float, wide: float, high: float, color: str) -> None:
-        self.figure.add_artist(
+        self._add(
             Rectangle(
                 (x / WIDTH, 1 - (y + high) / HEIGHT),
                 wide / WIDTH,

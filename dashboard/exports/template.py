@@ -10,6 +10,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.packuri import PackURI
 from pptx.presentation import Presentation as Deck
 from pptx.util import Emu, Inches, Pt
 
@@ -51,6 +52,24 @@ def stock(template: bytes | None = None) -> Stock:
     cover = next((each for each in layouts if _has(each, (PP_PLACEHOLDER.CENTER_TITLE,))), step)
     text = next((each for each in layouts if _has(each, _TITLES) and not _has(each, _BODIES)), step)
     return Stock(deck, cover, step, text)
+
+
+def count_parts(deck: Deck) -> None:
+    """Let a presentation remember the names of its parts: for each new one python-pptx would go through all of them."""
+    package: Any = deck.part.package
+    taken: dict[str, set[str]] = {}
+
+    def next_partname(template: str) -> PackURI:
+        before = template.partition("%d")[0]
+        if before not in taken:
+            taken[before] = {str(part.partname) for part in package.iter_parts() if part.partname.startswith(before)}
+        names = taken[before]
+        # One of so many numbers is free.
+        name = next(template % number for number in range(len(names) + 1, 0, -1) if template % number not in names)
+        names.add(name)
+        return PackURI(name)
+
+    package.next_partname = next_partname
 
 
 def _unlike_a_step(layout: Any) -> tuple[bool, int, int]:

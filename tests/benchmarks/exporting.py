@@ -11,13 +11,13 @@ from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import Any, Final
+from typing import Final
 
 import events
 from dashboard.exports import ground
 from dashboard.exports.formats import export
 from dashboard.exports.narrative import Narrative, read, shelf
-from dashboard.exports.sheet import Options, sized
+from dashboard.exports.sheet import sized
 from dashboard.exports.wish import Wish
 from dashboard.view import View
 from events import Timeline
@@ -125,7 +125,7 @@ def _photographed(url: str, wide: int, high: int) -> float:
 def _film(size: Size) -> Iterator[Row]:
     """Make the film in a process of its own: its memory is measured too."""
     wide, high = size.frames
-    asked = [sys.executable, "-m", "tests.benchmarks.exporting", str(wide), str(high)]
+    asked = [sys.executable, "-m", "tests.benchmarks.filming", str(wide), str(high)]
     runs = [
         json.loads(subprocess.run(asked, cwd=_ROOT, capture_output=True, text=True, check=True).stdout.splitlines()[-1])
         for _ in range(min(size.times, 3))
@@ -133,32 +133,6 @@ def _film(size: Size) -> Iterator[Row]:
     what = f"{runs[0]['frames']}-frame MP4 {wide}x{high}"
     best = min(run["ms"] for run in runs)
     yield within(what, best, _FILM_MS, "ms", f"best of {len(runs)}, slowest {max(run['ms'] for run in runs):,.0f} ms")
-    worst = max(runs, key=lambda run: float(run["peak"]))
-    extra = f"{worst['encoder']:,.0f} MB of it the encoder"
-    yield within(f"peak memory of the processes that make a {what}", worst["peak"], _MEMORY_MB, "MB", extra)
-
-
-def film(wide: int, high: int) -> dict[str, Any]:
-    """Make one film; gives its frames, milliseconds, and in MB the most memory that it took, and that of the encoder
-    in it."""
-    import resource
-
-    timeline = events.load(BUILT_IN)
-    seen: list[int] = []
-    wish = Wish(
-        timeline,
-        replace(VIEW, day="2014-07-30"),
-        since="2014-06-01",
-        options=Options(wide, high, 1.0),
-        progress=lambda done, of: seen.append(of),
-    )
-    began = perf_counter()
-    export("mp4", wish)
-    taken = (perf_counter() - began) * 1000
-    unit = 1e6 if sys.platform == "darwin" else 1e3
-    own, encoder = (resource.getrusage(of).ru_maxrss / unit for of in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return {"frames": len(seen), "ms": taken, "peak": own + encoder, "encoder": encoder}
-
-
-if __name__ == "__main__":
-    print(json.dumps(film(int(sys.argv[1]), int(sys.argv[2]))))
+    peak, encoder = max((run["own"] + run["encoder"], run["encoder"]) for run in runs)
+    extra = f"{encoder:,.0f} MB of it the encoder"
+    yield within(f"peak memory of the processes that make a {what}", peak, _MEMORY_MB, "MB", extra)

@@ -31,7 +31,9 @@ function made(root) {
     open.setAttribute("aria-expanded", String(shown));
     if (shown) { place(); say(); sheet.querySelector("button")?.focus({ preventScroll: true }); }
   });
-  window.addEventListener("resize", () => sheet.matches(":popover-open") && place());
+  const fit = () => { if (sheet.matches(":popover-open")) place(); };
+  window.addEventListener("resize", fit);
+  new ResizeObserver(fit).observe(sheet);
   let built = "", what = null, choices = {};
   const running = new Set();
 
@@ -149,7 +151,7 @@ function made(root) {
           meter.max = word.of;
           meter.value = word.done;
           state.textContent = `${word.done} of ${word.of}`;
-        } else if ("waits" in word) state.textContent = word.waits ? "waits for other exports" : "is made";
+        } else if ("waits" in word) state.textContent = word.waits ? "waits for other exports" : "being made";
         busy();
       });
       save(file);
@@ -234,10 +236,10 @@ function made(root) {
 
   function place() {
     const at = open.getBoundingClientRect(), gap = 8;
-    sheet.style.maxHeight = `${Math.max(260, window.innerHeight - at.bottom - 2 * gap)}px`;
-    const wide = sheet.offsetWidth;
-    sheet.style.left = `${Math.max(gap, Math.min(at.left, window.innerWidth - wide - gap))}px`;
-    sheet.style.top = `${Math.min(at.bottom + 4, window.innerHeight - sheet.offsetHeight - gap)}px`;
+    const right = window.innerWidth - sheet.offsetWidth - gap, low = window.innerHeight - sheet.offsetHeight - gap;
+    sheet.style.left = `${Math.max(gap, Math.min(at.left, right))}px`;
+    // Whole rather than below its button: where that stands low on the page the panel reaches over it.
+    sheet.style.top = `${Math.max(gap, Math.min(at.bottom + 4, low))}px`;
   }
 
   return { told };

@@ -2,7 +2,6 @@
 
 import json
 import math
-from dataclasses import asdict
 from functools import cache
 
 import numpy as np
@@ -42,14 +41,19 @@ def clip(west: float, south: float, east: float, north: float) -> dict[str, obje
     about its middle; thinner than 0.01 degree, it is widened to that. Raises ValueError for NaN or infinity,
     nothing otherwise.
     """
-    box = _frame(west, south, east, north)
     return {
         "scale": SCALE,
-        "near": {"box": [edge / SCALE for edge in box], **_fitting("near", box, NEAR_BYTES)},
+        "near": near(west, south, east, north),
         "far": json.loads(_far()),
-        "labels": [asdict(label) for label in atlas().labels],
+        "labels": [dict(vars(label)) for label in atlas().labels],
         "source": SOURCE,
     }
+
+
+def near(west: float, south: float, east: float, north: float) -> dict[str, list[object]]:
+    """The part `near` of `clip` alone, for who has no use for the world behind it; in units of 1 / `SCALE` degree."""
+    box = _frame(west, south, east, north)
+    return {"box": [edge / SCALE for edge in box], **_fitting("near", box, NEAR_BYTES)}
 
 
 @cache
