@@ -1,4 +1,4 @@
-"""Why a verb or noun of change proposes nothing: it was planned, tried, denied, feared or conditional."""
+"""Why a verb of change proposes nothing: it was planned, tried, denied, feared or conditional."""
 
 from __future__ import annotations
 
@@ -13,21 +13,12 @@ from events.extract.verbs import BASES, Verb, is_finite
 from events.extract.wishes import HAPPENED, WISHED
 from events.extract.words import listed
 
-_ONGOING: Final = listed(
-    "began begins begun begin starts started continues continued underway ongoing stalled resumed resumes slowed is-x"
-    " progressing faltered"
-)
 _WRONGLY: Final = listed("wrongly incorrectly mistakenly erroneously falsely version")
 """Words of a correction: what was said so is not so."""
 
 _RETRACTING: Final = listed("withdrew withdraws withdrawn retracted retracts recanted")
-_REMEMBERING: Final = listed("anniversary anniversaries film documentary novel book memorial museum exhibition")
-_CHECKED: Final = listed("confirmed verified corroborated")
 DENIED: Final = "denied"
 """Why a change is none that the text only tells to deny it: a finding of its own kind."""
-
-_TERMS: Final = listed("condition precondition prerequisite demand aim goal objective priority question imminent")
-"""What a change is said to be before it has come."""
 
 _RANKS: Final = listed("latest first second third fourth fifth sixth seventh eighth ninth tenth last")
 """Words after which an infinitive tells what happened: "the latest town to fall"."""
@@ -36,11 +27,12 @@ _CONDITIONS: Final = frozenset(("if", "unless", "whether", "lest", "whenever"))
 _GERUND_OPENERS: Final = frozenset(
     ("to", "toward", "towards", "at", "of", "from", "for", "on", "about", "with", "without")
 )
-_FACTUAL_BEFORE_GERUND: Final = listed(
+FACTUAL: Final = listed(
     "succeeded succeed success since credited responsible responsibility praised by in after before while celebrated"
     " announced confirmed claimed reported accused denied-x result report reports news claim claims part process"
     " hours days weeks months day week month within satisfaction blamed thanked commended"
 )
+"""Words whose preposition leads to what did happen: "responsible for taking A"."""
 
 
 def verb_cancelled(units: Sequence[Unit], clauses: Sequence[Clause], clause: int, verb: Verb) -> str:
@@ -110,54 +102,6 @@ def clause_cancelled(units: Sequence[Unit], clauses: Sequence[Clause], clause: i
     return ""
 
 
-def noun_cancelled(units: Sequence[Unit], clauses: Sequence[Clause], clause: int, at: int, end: int) -> str:
-    """Say why a noun of change ("the capture of") tells of nothing that happened."""
-    if units[-1].low == "?":
-        return "a question"
-    here = clauses[clause]
-    reach = 0
-    for k in range(at - 1, max(here.start, 0) - 1, -1):
-        unit = units[k]
-        low = unit.low
-        if unit.kind == "s" and low in (",", ";", ":", "."):
-            break
-        if low in words.NEGATIONS:
-            return "negated"
-        if unit.kind == "w" and low in words.DENYING and (k == 0 or units[k - 1].low not in words.NEGATIONS):
-            return DENIED
-        if low in ("led", "resulted", "culminated", "ended"):
-            break
-        if low in _REMEMBERING:
-            return "remembered"
-        if unit.kind == "w" and low in WISHED:
-            return "planned: " + low
-        if low in words.MODALS:
-            return "modal: " + low
-        if is_finite(units, k) and low not in words.REPORTS:
-            reach += 1
-            if reach > 1 or low not in words.AUXILIARIES:
-                break
-        if at - k > 8:
-            break
-    for k in range(end, min(here.end, end + 7)):
-        low = units[k].low
-        if low in ("could", "can", "cannot", "was", "were") and any(u.low in _CHECKED for u in units[k + 1 : k + 6]):
-            break  # what could not be confirmed was told all the same
-        if low in words.MODALS:
-            return "modal: " + low
-        if low in _ONGOING:
-            return "not complete: " + low
-        if low in words.NEGATIONS:
-            return "negated"
-        if low in _TERMS:
-            return "wished for: " + low
-        if units[k].kind == "s" and low in (";", "."):
-            break
-        if is_finite(units, k) and low not in words.AUXILIARIES:
-            break
-    return clause_cancelled(units, clauses, clause, None)
-
-
 def _retracts(units: Sequence[Unit], speaking: Clause) -> bool:
     return any(unit.low in _RETRACTING for unit in units[speaking.start : speaking.end])
 
@@ -180,17 +124,20 @@ def _infinitive(units: Sequence[Unit], here: Clause, verb: Verb) -> str:
         unit = units[k]
         low = unit.low
         noun = low in ("force", "forces") and (units[k - 1].low in words.DETERMINERS | {"same"} if k else False)
+        if low == "about" and k == verb.first - 1:
+            return "not reached: about"
         if unit.kind == "w" and not noun and (low in HAPPENED or low in WISHED):
             if low in WISHED:
                 return "attempt or plan: " + low
             if _denied_before(units, k, here.start):
                 return "negated"
             return ""
-        if low in _RANKS:
+        if low in _RANKS and units[k + 1].low not in words.HAVE:
             return ""
         if unit.kind == "s" and low in (";", ":"):
             break
-    if here.opener in HAPPENED and here.kind == "said":
+    told = here.opener in HAPPENED and here.kind == "said"
+    if told and not any(is_finite(units, k) or units[k].low in words.MODALS for k in range(here.start, verb.first)):
         return ""
     return "infinitive"
 
@@ -235,9 +182,9 @@ def _gerund(units: Sequence[Unit], here: Clause, verb: Verb) -> str:
         low = unit.low
         if unit.kind == "s" and low not in ("-", '"', "'", "“", "”"):
             return ""
-        if unit.kind == "w" and low in _FACTUAL_BEFORE_GERUND and low != "in":
+        if unit.kind == "w" and low in FACTUAL and low != "in":
             return ""
-        if unit.kind == "w" and low in WISHED and before in _GERUND_OPENERS | WISHED:
+        if unit.kind == "w" and (low in WISHED or low == "point") and before in _GERUND_OPENERS | WISHED:
             return "attempt or plan: " + low
     return "not reached: " + before if before in ("to", "toward", "towards", "at", "for", "about") else ""
 

@@ -161,6 +161,7 @@ def _relative(units: Sequence[Unit], at: int, found: Sequence[Clause]) -> Clause
         if (
             before.low in words.SAYING
             or before.low in words.REPORTS
+            or before.low in words.HOPING
             or before.low in ("fact", "extent", "sign", "signs")
         ):
             return Clause(at, "said", before.low, here)

@@ -24,6 +24,7 @@ from events.extract.verbs import Verb
 from events.extract.words import listed
 
 _FIGHT: Final = listed("fight fighting shot shots resistance opposition firing battle incident")
+_MEASURES: Final = listed("miles mile kilometres kilometers km metres meters yards")
 _BY: Final = frozenset(("by",))
 _OF: Final = frozenset(("of",))
 _FLAGS: Final = frozenset(("flag", "flags", "banner", "colours", "colors"))
@@ -78,8 +79,8 @@ def expel(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | Non
     start = -1
     for k in range(verb.at + 1, min(verb.at + 14, total)):
         low = units[k].low
-        if low == "from" and units[k - 1].low == "back":
-            return None
+        if low == "from" and (units[k - 1].low in ("back", "away") or units[k - 1].low in _MEASURES):
+            return None  # kept off, and not driven out
         if low == "from" or (low == "of" and units[k - 1].low == "out"):
             start = k + 1
             break

@@ -7,18 +7,21 @@ from typing import Final
 
 from events.extract import words
 from events.extract.cancel import verb_cancelled
+from events.extract.defeats import lose
 from events.extract.drafts import Draft, Sentence
 from events.extract.driving import enter, expel, flag
 from events.extract.echoes import add_gapped, echo
 from events.extract.gaining import fall, take
 from events.extract.handing import hand
 from events.extract.keeping import besiege, hold, repel
-from events.extract.losing import abandon, leave, lose
+from events.extract.losing import abandon, leave
+from events.extract.senses import other_contest
 from events.extract.triggers import Rule
 from events.extract.verbs import Verb, group, is_nominal
 from events.extract.words import listed
 
 _PART_VERBS: Final = listed("nearly almost partially partly mostly largely virtually")
+_BEGUN: Final = listed("begin begins began begun beginning start starts started starting")
 _HELD_OVER: Final = frozenset(("control", "hold", "rule", "grip", "command", "fall", "claim"))
 
 _FAMILIES: Final[dict[str, Callable[[Sentence, Rule, str, Verb], Draft | None]]] = {
@@ -44,6 +47,14 @@ def _goes_on(sentence: Sentence, verb: Verb) -> bool:
     return before.startswith(("continu", "beg", "start", "work", "mov", "help"))
 
 
+def _only_begun(sentence: Sentence, verb: Verb) -> bool:
+    """Tell "began to withdraw from A" and "started leaving A", unless the last to go are spoken of, too."""
+    units = sentence.units
+    before = units[verb.first - 1].low if verb.first else ""
+    begun = (verb.infinitive or verb.tags == "g") and before in _BEGUN
+    return begun and not any(unit.low == "last" for unit in units[verb.at + 1 :])
+
+
 def frame(sentence: Sentence, rule: Rule, lemma: str, tags: str, at: int) -> Draft | None:
     """Read the frame of one verb; None when the words around it make no such frame."""
     units = sentence.units
@@ -64,6 +75,10 @@ def frame(sentence: Sentence, rule: Rule, lemma: str, tags: str, at: int) -> Dra
     draft.cancelled = draft.cancelled or verb_cancelled(units, sentence.clauses, draft.clause, verb)
     if rule.name == "take.free" and (verb.progressive or (verb.infinitive and _goes_on(sentence, verb))):
         draft.cancelled = draft.cancelled or "not complete"
+    if draft.change in ("takes", "leaves") and not draft.cancelled:
+        draft.cancelled = other_contest(units, sentence.clauses[draft.clause], draft.last)
+        if draft.change == "leaves" and _only_begun(sentence, verb):
+            draft.cancelled = "not complete"
     if verb.passive and draft.change == "takes" and any(units[k].low == "still" for k in range(verb.first, at)):
         draft.change = "holds"
     if any(units[k].low in _PART_VERBS for k in range(verb.first, at)):

@@ -100,7 +100,7 @@ def take(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
         draft = drafted(sentence, rule, verb, reading)
         draft.actor = after(units, verb.at + 1, total, _BY)
         draft.loser = after(units, verb.at + 1, total, _FROM)
-        if rule.name == "take.free" and not verb.passive:
+        if draft.actor.unarmed or (rule.name == "take.free" and not verb.passive):
             return None
         return draft
     if not may_be_active(verb):

@@ -1,4 +1,4 @@
-"""Verbs of losing and leaving: X withdraws from P, X abandons P, X loses P to Y."""
+"""Verbs of leaving: X withdraws from P, X abandons P."""
 
 from __future__ import annotations
 
@@ -14,12 +14,9 @@ from events.extract.arguments import (
     subject_of,
 )
 from events.extract.drafts import Draft, Sentence
-from events.extract.enumerations import behind_colon
 from events.extract.heads import all_camps
-from events.extract.listings import listed_behind, which_ones
-from events.extract.participles import before_adverbs, describes, shared_subject
 from events.extract.phrases import read
-from events.extract.sides import NOBODY, Side, after, between, subject
+from events.extract.sides import NOBODY, Side, after, between
 from events.extract.targets import Reading
 from events.extract.triggers import Rule
 from events.extract.verbs import Verb
@@ -37,6 +34,11 @@ _BARE: Final = listed("withdraw retreat flee evacuate leave depart pull fall")
 _GOING: Final = listed("move march drive file walk")
 _STATES: Final = listed("ruins rubble flames tatters shock chaos disarray mourning limbo dead devastated open exposed")
 """What a thing is left in or as, where nobody leaves it."""
+
+_ARMS: Final = listed("artillery weapons weaponry guns howitzers mortars launchers equipment armour armor vehicles")
+"""What is drawn back while those who serve it stay."""
+
+_MEN: Final = frozenset(("men", "troops", "soldiers", "fighters", "units", "personnel", "everyone"))
 
 _POSTED: Final = frozenset(("stationed", "based", "deployed", "posted", "garrisoned"))
 """Words before "at A" that say where those are who withdraw."""
@@ -150,6 +152,9 @@ def leave(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | Non
         if start > 0:
             break
     actor = between(units, verb.at + 1, start) if start > 0 else NOBODY
+    pulled = {unit.low for unit in units[verb.at + 1 : max(start, 0)]}
+    if actor.unit is None and pulled & _ARMS and not pulled & _MEN:
+        return None
     if actor.unarmed:
         return None
     bare = actor.unit is not None and (actor.unit.actor is None or actor.unit.actor.role == "bare")
@@ -207,46 +212,3 @@ def _leaver(sentence: Sentence, verb: Verb) -> Side:
             if units[k].low in words.SUBORDINATORS or units[k].kind == "s":
                 break
     return subject_of(sentence, verb)
-
-
-def lose(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
-    """Read "X lost A (to Y)" and "A was lost"."""
-    units = sentence.units
-    behind = units[verb.at + 1].low if verb.at + 1 < len(units) else "."
-    timed = behind in ("to", "in", "on", "again") or (verb.at + 1 < len(units) and units[verb.at + 1].kind == "T")
-    described = not verb.passive and not verb.perfect and (timed or describes(sentence, verb))
-    if verb.passive:
-        reading = before_verb(sentence, verb)
-    elif described and object_before(sentence, verb, Reading([], verb.at)).targets:
-        reading, described = object_before(sentence, verb, Reading([], verb.at)), False
-    elif described:
-        reading = shared_subject(sentence, verb)
-        reading = reading if reading.targets else antecedents(sentence, before_adverbs(sentence, verb))
-    else:
-        reading = object_before(sentence, verb, read(units, verb.at + 1, len(units), guess=False))
-    if not reading.targets and "n" in verb.tags and not verb.passive:
-        reading = behind_colon(sentence, verb.at)
-        described = bool(reading.targets)
-    if not reading.targets and not verb.passive:
-        reading = listed_behind(sentence, verb.at + 1, verb.at)
-    which = which_ones(sentence, verb) if not reading.targets else None
-    reading = which if which is not None else reading
-    if not reading.targets:
-        return None
-    draft = drafted(sentence, rule, verb, reading)
-    winner = after(units, verb.at + 1 if described else max(reading.stop, verb.at + 1), len(units), _TO)
-    if verb.passive:
-        draft.loser = after(units, verb.at + 1, len(units), _BY, 3)
-    else:
-        draft.loser = NOBODY if described else subject_of(sentence, verb)
-    if draft.loser.unarmed:
-        return None
-    draft.actor = winner
-    here = sentence.clauses[draft.clause]
-    if verb.passive and winner.unit is None and here.kind == "said" and here.opener in words.ADMITTING:
-        # "conceded that A was lost": who concedes has lost it
-        draft.loser = subject(units, sentence.clauses, here.parent, here.start - 1)
-        draft.change, draft.actor = ("leaves", draft.loser) if draft.loser.named else (draft.change, winner)
-    if winner.unit is None and not verb.passive and not described and draft.loser.unit is None:
-        return None
-    return draft

@@ -7,7 +7,8 @@ from typing import Final
 
 from events.extract import words
 from events.extract.arguments import antecedents, new_draft
-from events.extract.cancel import clause_cancelled, noun_cancelled, verb_cancelled
+from events.extract.cancel import clause_cancelled, verb_cancelled
+from events.extract.cancel_nouns import noun_cancelled
 from events.extract.controls import control
 from events.extract.drafts import Draft, Sentence
 from events.extract.echoes import likewise
@@ -174,7 +175,8 @@ def departure(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
         reading = Reading([], at)
     if who.unit is None and start > 0:
         who = announcer(sentence, at, sentence.clause_of(at), words.SAYING | _MAKING)
-    if who.unit is None or who.unarmed:
+    thing = of > 0 and 0 < start < who.at  # "the departure of the last flight from A": who stands behind "from" only
+    if who.unit is None or who.unarmed or thing:
         return None
     draft = new_draft(sentence, rule, at, reading)
     draft.actor = who

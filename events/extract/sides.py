@@ -115,6 +115,8 @@ def _first(units: Sequence[Unit], start: int, end: int) -> Side:
                 or (low == "men" and units[k - 1].low in _WHOSE)
             )
         ):
+            if low in GROUPS and k + 2 < end and units[k + 1].low == "of" and units[k + 2].low in UNARMED:
+                return Side(None, k, True)
             inside = 0 if low in ("they", "he", "she", "we") else inside
             if not inside and third.unit is None:
                 third = Side(unit, k)
@@ -197,7 +199,7 @@ def after(units: Sequence[Unit], start: int, end: int, prepositions: frozenset[s
         low = units[k].low
         if low in prepositions and units[k].kind == "w":
             found = _in_phrase(units, k + 1, end)
-            if found.unit is not None:
+            if found.unit is not None or found.unarmed:
                 return found
         elif (k > start and k - start > reach and is_finite(units, k)) or (
             low in words.SUBORDINATORS and units[k].kind == "w" and low not in prepositions
@@ -221,6 +223,10 @@ def _in_phrase(units: Sequence[Unit], start: int, end: int) -> Side:
             return _unknown(units, start, k + 1)
         if low in ("it", "them", "him") and k == start:
             return Side(unit, k)
+        if low in UNARMED and (k + 1 >= end or units[k + 1].low != "of"):
+            # "by a former minister", but not "by men loyal to the former minister"
+            heads = all(unit.low in words.DETERMINERS or unit.low in words.ADJECTIVES for unit in units[start:k])
+            return Side(None, k, True) if heads else NOBODY
         if unit.kind == "s" and low not in ("-", "'", '"', "“", "”"):
             return NOBODY
         if unit.kind == "T" or (low in words.PREPOSITIONS and low not in ("of", "from", "to", "in", "than")):

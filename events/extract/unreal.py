@@ -26,6 +26,8 @@ def unreal(units: Sequence[Unit], clauses: Sequence[Clause], clause: int, verb: 
     inverted = opens in _INVERTED and not here.start and first > 1 and "n" in verb.tags
     if inverted and any(unit.low in _WOULD for unit in units[verb.at :]):
         return "condition: " + opens
+    if "n" in verb.tags and not (verb.passive or verb.perfect) and _shares_modal(units, here, first):
+        return "modal"
     if _nobody(units, here, first):
         return "nobody did"
     if verb.tags == "g" and not verb.progressive and first == here.start and _then_modal(units, verb.at, here.end):
@@ -33,6 +35,14 @@ def unreal(units: Sequence[Unit], clauses: Sequence[Clause], clause: int, verb: 
     if verb.tags != "g" and not (verb.passive or verb.perfect) and units[verb.at - 1].low in _NEARLY and verb.at:
         return "nearly"
     return ""
+
+
+def _shares_modal(units: Sequence[Unit], here: Clause, first: int) -> bool:
+    """Tell whether a participle behind "and" shares the modal of the one before: "will be encircled and taken"."""
+    if units[first - 1].low not in ("and", "or", "then") or not first:
+        return False
+    be = next((k for k in range(first - 2, here.start, -1) if units[k].low in words.BE), -1)
+    return be > 0 and units[be].low == "be" and any(unit.low in words.MODALS for unit in units[max(0, be - 3) : be])
 
 
 def _nobody(units: Sequence[Unit], here: Clause, first: int) -> bool:

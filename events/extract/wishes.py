@@ -34,6 +34,8 @@ WISHED: Final = listed(
     " warnings strategy attempted-x abortive unsuccessful failed-x refusal case event without instead rather idea"
     " discuss discussed discussing rule ruled threatening expects expect expecting predicted predict predicts"
     " timetable schedule scheduled willingness readiness commitment committed prepared offered offers offering"
+    " slow slows slowing delay delays delayed delaying hinder hinders hindered hamper hampers hampered offer dream"
+    " dreams"
     " deny denies denied denying obligation oppose opposes opposed provides stipulate stipulates stipulated envisage"
     " envisages envisaged foresees supports supporting assists assisting"
 )

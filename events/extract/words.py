@@ -93,6 +93,7 @@ HOPING: Final = listed(
     "fear fears feared hope hopes hoped expect expects expected predict predicts predicted vow vows vowed pledge"
     " pledges pledged threaten threatens threatened promise promises promised wish wishes wished urge urges urged"
     " demand demands demanded insist-on imagine imagines doubt doubts doubted anticipate anticipates anticipated"
+    " require requires required order orders ordered propose proposes proposed recommend recommended ask asked"
     " hypothetical aim aims aimed want wants wanted plan plans planned intend intends intended swear swore sworn"
 )
 PUBLISHING: Final = listed(
