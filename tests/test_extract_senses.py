@@ -112,3 +112,26 @@ def test_goals_purposes_and_memories(text: str, expected: str) -> None:
 )
 def test_who_takes_no_towns_and_who_is_only_kept_off(text: str, expected: str) -> None:
     check(text, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The hospital in Herat was overrun with the injured.", ""),
+        ("The bridge at Qayyarah was taken out by an air strike.", ""),
+        ("Goma was taken by surprise on Monday.", ""),
+        ("The UN handed its base in Bria to a charity.", ""),
+        ("A new bridge in Bria was handed over to the owners.", ""),
+        ("Rebels took Bria on Monday. He left Bria the next day.", "takes Bria"),
+        ("Rebels took Bria on Monday. A part of the soldiers withdrew eastward.", "takes Bria"),
+        ("Bria was overrun by rebels.", "takes Bria"),
+        ("The bridge at Qayyarah was taken by the army.", "takes bridge at Qayyarah"),
+        ("The government handed the prison in Bria over to the rebels.", "takes Bria prison"),
+        ("Bria was abandoned to the advancing columns.", "takes Bria"),
+        ("The rebels' leader admitted that Bria was lost.", "leaves Bria"),
+        ("Officials conceded on Friday that Bria was lost.", "leaves Bria"),
+        ("French soldiers seized the airport and the Wabary bridge at Gao.", "takes Gao airport, takes Wabary bridge"),
+    ],
+)
+def test_what_is_taken_out_overrun_with_handed_on_or_conceded(text: str, expected: str) -> None:
+    check(text, expected)

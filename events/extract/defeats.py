@@ -18,6 +18,8 @@ from events.extract.verbs import Verb, is_finite
 
 _BY: Final = frozenset(("by",))
 _TO: Final = frozenset(("to",))
+_CONCEDING: Final = ("conced", "admit", "acknowledg")
+"""How the verbs begin of those who speak of a loss of their own."""
 
 
 def _is_beaten(sentence: Sentence, verb: Verb) -> bool:
@@ -26,7 +28,8 @@ def _is_beaten(sentence: Sentence, verb: Verb) -> bool:
     here = sentence.clauses[sentence.clause_of(verb.at)]
     own = any(is_finite(units, k) for k in range(here.start, here.end) if k != verb.at)
     before = units[verb.first - 1]
-    return verb.first > 0 and (before.kind == "P" or before.capital) and not own
+    named = before.kind == "P" or (before.capital and verb.first > 1 and before.low not in words.PLACE_NOUNS)
+    return verb.first > 0 and named and not own
 
 
 def lose(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
@@ -68,7 +71,8 @@ def lose(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
     if verb.passive and winner.unit is None and here.kind == "said" and here.opener in words.ADMITTING:
         # "conceded that A was lost": who concedes has lost it
         draft.loser = subject(units, sentence.clauses, here.parent, here.start - 1)
-        draft.change, draft.actor = ("leaves", draft.loser) if draft.loser.named else (draft.change, winner)
+        own = draft.loser.named or here.opener.startswith(_CONCEDING)
+        draft.change, draft.actor = ("leaves", draft.loser) if own else (draft.change, winner)
     if winner.unit is None and not verb.passive and not described and draft.loser.unit is None:
         return None
     return draft

@@ -18,6 +18,7 @@ from events.extract.enumerations import behind_colon, nameless
 from events.extract.listings import listed_behind, which_ones
 from events.extract.participles import before_adverbs, by_follows, declared_so, describes, shared_subject
 from events.extract.phrases import read
+from events.extract.senses import other_taking
 from events.extract.sides import NOBODY, after
 from events.extract.targets import Reading
 from events.extract.triggers import Rule
@@ -64,6 +65,8 @@ def take(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
     units = sentence.units
     total = len(units)
     at = verb.at + 1
+    if other_taking(units, lemma, at):
+        return None
     if any(unit.low in _RECORDED for unit in units[at : at + 6]) and "on" in {unit.low for unit in units[at : at + 4]}:
         return None
     if "back" in rule.particles:

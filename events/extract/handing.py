@@ -10,9 +10,15 @@ from events.extract.phrases import read
 from events.extract.sides import after
 from events.extract.triggers import Rule
 from events.extract.verbs import Verb
+from events.extract.words import listed
 
 _BY: Final = frozenset(("by",))
 _TO: Final = frozenset(("to",))
+_CIVIL: Final = listed(
+    "charity agency company firm contractor museum university ministry owner owners bank residents"
+    " engineers doctors families investors successor"
+)
+"""To whom works are handed that stay on the side where they were."""
 
 
 def hand(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
@@ -38,6 +44,9 @@ def hand(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
     returned = verb.passive and lemma == "return" and winner.named
     named = lemma == "hand" and not verb.passive and reading.targets[0].name is not None
     if winner.unit is None and not handed and not (named and start < total and units[start].low == "to"):
+        return None
+    to = next((k for k in range(start, min(start + 8, total)) if units[k].low == "to"), -1)
+    if to > 0 and winner.unit is None and any(unit.low in _CIVIL for unit in units[to + 1 : to + 5]):
         return None
     draft = drafted(sentence, rule, verb, reading)
     draft.actor = winner

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from events.extract import words
@@ -15,10 +16,12 @@ from events.extract.arguments import (
 )
 from events.extract.drafts import Draft, Sentence
 from events.extract.heads import all_camps
+from events.extract.people import ENEMIES, GROUPS
 from events.extract.phrases import read
 from events.extract.sides import NOBODY, Side, after, between
 from events.extract.targets import Reading
 from events.extract.triggers import Rule
+from events.extract.units import Unit
 from events.extract.verbs import Verb
 from events.extract.words import listed
 
@@ -40,6 +43,14 @@ _ARMS: Final = listed("artillery weapons weaponry guns howitzers mortars launche
 
 _MEN: Final = frozenset(("men", "troops", "soldiers", "fighters", "units", "personnel", "everyone"))
 
+_GOING_AWAY: Final = frozenset(("leave", "quit", "flee", "exit"))
+_PERSONS: Final = frozenset(("he", "she", "i"))
+"""One person leaves many a town without giving it up."""
+
+_FOES: Final = ENEMIES | GROUPS | {"columns", "advancing"}
+_SOME: Final = frozenset(("part", "some", "body", "column", "remnants", "elements"))
+"""Of a force: who go while others stay, or never were in the place."""
+
 _POSTED: Final = frozenset(("stationed", "based", "deployed", "posted", "garrisoned"))
 """Words before "at A" that say where those are who withdraw."""
 
@@ -56,21 +67,22 @@ def abandon(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | N
         actor = after(units, verb.at + 1, len(units), _BY)
         behind = units[verb.at + 1].low if verb.at + 1 < len(units) else ""
         left = lemma == "leave" and behind in ("behind", "to")
+        foes = lemma in ("leave", "abandon") and behind == "to" and _to_foes(units, verb.at + 2)
         if not reading.targets or (lemma not in ("abandon", "evacuate", "vacate", "relinquish", "give") and not left):
             return None
         to = after(units, verb.at + 1, min(verb.at + 8, len(units)), _TO) if lemma in ("leave", "abandon") else NOBODY
-        if to.named or (left and behind == "to"):
+        if to.named or foes or (left and behind == "to"):
             # "was left to X": X has it now
             draft = drafted(sentence, rule, verb, reading)
             draft.change, draft.actor, draft.loser, draft.manner = "takes", to, actor, "unopposed"
-            return draft if to.named else None
+            return draft if to.named or foes else None
         if actor.unit is None and lemma == "evacuate" and not all_camps(reading):
             return None
     else:
         if not may_be_active(verb):
             return None
         actor = subject_of(sentence, verb)
-        if actor.unit is None or actor.unarmed:
+        if actor.unit is None or actor.unarmed or (lemma in _GOING_AWAY and actor.unit.low in _PERSONS):
             return None
         start = verb.at + 1
         if lemma == "give" and units[start].low == "up":
@@ -175,6 +187,8 @@ def leave(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | Non
     if start < 0 and lemma in ("flee", "evacuate") and read(units, verb.at + 1, total, guess=False).targets:
         return None
     if start < 0:
+        if verb.progressive or _some_of(sentence, verb, actor):
+            return None
         away = verb.at + 1 < total and units[verb.at + 1].low in ("away", "off") and lemma in ("melt", "slip", "drive")
         gone = lemma == "go" and verb.perfect and (verb.at + 1 >= total or units[verb.at + 1].kind in "sT")
         if not away and not gone and lemma not in _BARE:
@@ -200,6 +214,17 @@ def leave(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | Non
     if verb.progressive:
         draft.weight = 0.8
     return draft
+
+
+def _to_foes(units: Sequence[Unit], at: int) -> bool:
+    """Tell "abandoned to the advancing columns" from "abandoned to the weather"."""
+    return any(unit.low in _FOES for unit in units[at : at + 4])
+
+
+def _some_of(sentence: Sentence, verb: Verb, actor: Side) -> bool:
+    """Tell "a part of the fighters withdrew" from "the fighters withdrew": it does not say from where."""
+    units = sentence.units
+    return any(units[k].low in _SOME and units[k + 1].low == "of" for k in range(max(0, actor.at - 6), verb.first - 1))
 
 
 def _leaver(sentence: Sentence, verb: Verb) -> Side:

@@ -49,3 +49,16 @@ def name_behind(units: Sequence[Unit], at: int, end: int, target: Target) -> int
         return 0
     target.name, target.last, target.guess = follows, stop - 1, True
     return stop
+
+
+def lie_in(targets: Sequence[Target], around: Unit) -> None:
+    """Say where the last target lies, and with it the works listed before: "the airport and the Old Bridge at A"."""
+    last = targets[-1]
+    last.inside = around
+    noun = last.noun or (last.name.low.split()[-1] if last.name is not None else "")
+    if noun not in words.FACILITIES:
+        return
+    for target in reversed(targets[:-1]):
+        if target.name or target.inside or target.owner or target.noun not in words.FACILITIES:
+            break
+        target.inside = around

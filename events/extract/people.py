@@ -20,7 +20,8 @@ UNARMED: Final = listed(
     " relatives detainees captives hostages suspects wives convicts passengers mourners"
     " bridge road hills mountains forest river delegates everyone many millions"
     " airlines flight flights buses bulldozers locusts rioters strikers squatters supporters photographer photographers"
-    " filmmaker director artist painter poet novelist author singer ministers senator mayor"
+    " filmmaker disease epidemic cholera smoke director artist painter poet novelist author singer ministers senator"
+    " mayor"
 )
 """Nouns that take no town by force of arms: whoever is the subject here changes no control."""
 

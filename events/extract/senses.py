@@ -1,4 +1,4 @@
-"""Winning and losing of another kind: games and ballots are won, lost and fought over in towns, too."""
+"""Other senses of taking, winning and losing: games and ballots, what is overrun with people or taken by surprise."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ _BALLOTS: Final = listed(
 )
 _IN: Final = frozenset(("in", "at"))
 _SHARES: Final = listed("votes ballots seats")
+_TAKEN_APART: Final = frozenset(("out", "apart", "down", "aback", "aside", "away"))
+_TAKEN_BY: Final = frozenset(("surprise", "flooding"))
 _REACH: Final = 6
 _DIGITS: Final = 2
 """The most digits that one side of a score has."""
@@ -80,3 +82,12 @@ def _held_in(units: Sequence[Unit], at: int, start: int) -> bool:
         ):
             return False
     return False
+
+
+def other_taking(units: Sequence[Unit], lemma: str, at: int) -> bool:
+    """Tell "was overrun with the injured", "was taken out by a bomb" and "was taken by surprise" from a taking."""
+    behind = units[at].low if at < len(units) else ""
+    further = units[at + 1].low if at + 1 < len(units) else ""
+    if lemma == "overrun":
+        return behind == "with"
+    return lemma == "take" and (behind in _TAKEN_APART or (behind == "by" and further in _TAKEN_BY))

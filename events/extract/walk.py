@@ -10,7 +10,7 @@ from events.extract.commas import after_comma, list_goes_on
 from events.extract.compounds import PREFIXES, called, is_next, kind, past_where, work_behind
 from events.extract.heads import CAMPS, QUARTERS, Phrase, joined, of_many
 from events.extract.lists import PEOPLE, is_adjective, leads_to_place
-from events.extract.nearby import leads_into, name_behind
+from events.extract.nearby import leads_into, lie_in, name_behind
 from events.extract.targets import Reading, Target
 from events.extract.units import Unit
 
@@ -150,7 +150,7 @@ class Walk:
         crossing = words.PLACE_NOUNS.get(self.got[-1].noun) == "border_crossing"
         beside = self.preposition in ("near", "with", "outside") and crossing and kind(unit) != "country"
         if self.preposition in _INSIDE or not self.preposition or beside:
-            self.got[-1].inside = unit
+            lie_in(self.got, unit)
 
     def _actor(self) -> None:
         if self.open and not self.got and not self.preposition and not leads_to_place(self.units, self.k + 1, self.end):
