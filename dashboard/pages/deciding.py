@@ -108,10 +108,16 @@ def accept_many(desk: Desk, cases: list[Case]) -> None:
     if not _named(at):
         return
     done, failed = 0, []
+    entries: set[int] = set()
     bar = st.progress(0.0)
     for count, case in enumerate(cases, 1):
         try:
+            item = desk.store.item(case.item.candidate_id)
+            if item.status == "accepted" and item.decisions[-1].entry in entries:
+                done += 1  # a denial, accepted just now with what it denies
+                continue
             decision = accept_draft(desk.store, case.item, case.draft, who=at.reviewer, proposed=case.proposed)
+            entries.add(decision.entry)
             at.decided.append((case.item.candidate_id, decision.number))
             at.forget(case.item.candidate_id)
             done += 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from events.review.accepting import accept, edited
 from events.review.coverage import coverage
+from events.review.denying import denial_of
 from events.review.drafting import Draft, Proposal, proposals, revised
 from events.review.foresight import Foresight, foresee
 from events.review.joining import Near, near
@@ -18,6 +19,7 @@ __all__ = [
     "Proposal",
     "accept",
     "coverage",
+    "denial_of",
     "edited",
     "foresee",
     "near",

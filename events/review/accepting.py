@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from events.review.denying import denial_of
 from events.review.drafting import Draft
 from events.store.decisions import Decision
 from events.store.queue import Item
@@ -13,11 +14,21 @@ def accept(
 ) -> Decision:
     """Accept a candidate as its draft says; ``proposed`` is the draft before the reviewer's edits.
 
-    The claim, its source, place and actors and the decision are saved together or not at all. Raises as
+    The claim, its source, place and actors and the decision are saved together or not at all, and so is the denial
+    that the text carries of it (see `denying.denial_of`), which is undone with it. Raises as
     `Store.accept`: `Conflict` when somebody decided since ``item`` was read, `Refused` with a message per field.
     """
     edits = {} if proposed is None else edited(proposed, draft)
-    return store.accept(item.candidate_id, draft.rows(), who=who, seen=item.seen, why=why, edits=edits, request=request)
+    return store.accept(
+        item.candidate_id,
+        draft.rows(),
+        who=who,
+        seen=item.seen,
+        why=why,
+        edits=edits,
+        beside=denial_of(store, item, draft),
+        request=request,
+    )
 
 
 def edited(before: Draft, after: Draft) -> dict[str, tuple[str, str]]:

@@ -21,6 +21,12 @@ UNNAMED: Final = "unnamed reports"
 """The attribution of what a text calls reported without saying by whom: all such reports are one voice."""
 
 
+_SAID: Final = (
+    "source_id", "place_id", "change", "actor_id", "from_actor_id", "earliest", "latest", "stance", "quote"
+)  # fmt: skip
+"""The cells that tell one claim from another."""
+
+
 @dataclass(frozen=True)
 class Draft:
     """A claim row with the rows that it needs; every cell a text as it stands in the files.
@@ -98,6 +104,11 @@ def revised(draft: Draft, timeline: Timeline, cells: Mapping[str, str]) -> Draft
     return replace(draft, claim=claim | {"event_id": event}, event_is_new=not joined)
 
 
+def key_of(claim: Cells) -> str:
+    """Give the id of a claim by what tells it from others."""
+    return naming.claim_id(*(claim[name] for name in _SAID))
+
+
 def _proposal(
     candidate: Candidate,
     timeline: Timeline,
@@ -130,8 +141,7 @@ def _proposal(
         "coder": reviewer,
         "recorded": today.isoformat(),
     }
-    said = ("source_id", "place_id", "change", "actor_id", "from_actor_id", "earliest", "latest", "stance", "quote")
-    claim["claim_id"] = claim_id or naming.claim_id(*(claim[name] for name in said))
+    claim["claim_id"] = claim_id or key_of(claim)
     claim["event_id"], events = _event(timeline, claim)
     names = {candidate.actor_id: candidate.actor, candidate.from_actor_id: candidate.from_actor}
     surfaces = {candidate.actor_id: candidate.actor_surface, candidate.from_actor_id: candidate.from_actor_surface}
@@ -178,7 +188,7 @@ def _voice(candidate: Candidate) -> tuple[str, str, tuple[str, ...]]:
     elif candidate.standing == "reported":
         attribution = attribution or UNNAMED
     elif candidate.standing == "denied" and candidate.stance == "asserts":
-        notes.append("the text carries a denial too: that is a second claim, proposed beside this one")
+        notes.append("the text carries a denial too: that is a second claim, accepted and undone with this one")
     if len(candidate.readings) > 1:
         notes.append("the name may mean several places: choose one")
     return attribution, party, tuple(notes)

@@ -167,9 +167,16 @@ def record(
 
 
 def of_request(connection: Connection, request: str) -> Decision | None:
-    """Give the decision that a request has made; None when there is none."""
-    row = connection.execute(asked().where(ENTRIES.c.request == request)).mappings().first()
+    """Give the decision that a request has made, the asked one before those beside it; None when there is none."""
+    query = asked().where(ENTRIES.c.request == request).order_by(DECISIONS.c.id)
+    row = connection.execute(query).mappings().first()
     return None if row is None else made(row)
+
+
+def decided_in(connection: Connection, entry: int) -> list[Decision]:
+    """Give the decisions of one entry of the journal, in their order."""
+    rows = connection.execute(asked().where(DECISIONS.c.entry_id == entry).order_by(DECISIONS.c.id))
+    return [made(row) for row in rows.mappings()]
 
 
 def reopen(connection: Connection, dataset: int, lineage: str, signed: Signature) -> int:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, and_, exists, func, select
 
 from events.extract.candidates import Candidate
-from events.store import proposed
+from events.store import journal, proposed
 from events.store.decisions import OPEN, Decision, asked, made, status, whereabouts
 from events.store.schema import ARTICLES, CANDIDATES, DECISIONS
 from events.store.versions import Values, current
@@ -71,6 +71,15 @@ def item(connection: Connection, number: int) -> Item:
     """Give one candidate by its number; raises `StoreError` when there is none."""
     dataset, chain = whereabouts(connection, number)
     return _items(connection, dataset, [number], _decisions(connection, dataset, chain))[0]
+
+
+def beside(connection: Connection, number: int) -> tuple[str, list[Item]]:
+    """Give the name of a candidate's data set, and the other candidates of its article that wait."""
+    dataset, _ = whereabouts(connection, number)
+    name = next(each for each, key in journal.datasets(connection).items() if key == dataset)
+    article = connection.execute(select(CANDIDATES.c.article_id).where(CANDIDATES.c.id == number)).scalar_one()
+    waiting = queue(connection, dataset, OPEN, article)
+    return name, [each for each in waiting if each.candidate_id != number]
 
 
 def passage(connection: Connection, dataset: int, claim_id: str) -> tuple[int, Candidate] | None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, select
 
 from events import frames
 from events.frames import Problem
 from events.store import journal
-from events.store.decisions import Decision, Subject, check_turn, record, subject
+from events.store.decisions import Decision, Subject, check_turn, decided_in, record, subject
 from events.store.errors import Conflict, Refused, StoreError
 from events.store.journal import Signature
 from events.store.ledger import read_around
@@ -22,24 +22,49 @@ _BESIDE: Final = ("places", "actors", "sources")
 Edits = Mapping[str, tuple[str, str]]
 
 
+class Beside(NamedTuple):
+    """A candidate that is accepted with another: its number, its rows, and the last decision on it that was seen."""
+
+    candidate_id: int
+    rows: Rows
+    seen: int | None
+
+
 def accept(
-    connection: Connection, candidate: int, rows: Rows, seen: int | None, signed: Signature, edits: Edits
+    connection: Connection,
+    candidate: int,
+    rows: Rows,
+    seen: int | None,
+    signed: Signature,
+    edits: Edits,
+    beside: Sequence[Beside] = (),
 ) -> Decision:
     """Make a candidate a claim: the claim and what it needs that is not there yet, or nothing at all.
 
     ``rows`` holds one row of claims, and new rows of sources, places and actors. A candidate whose claim still stands
-    (its article has changed) gets a new version of that claim. Raises `Refused` when the rows cannot stand, `Conflict`
-    when somebody else was quicker.
+    (its article has changed) gets a new version of that claim. Those ``beside`` it become claims in the same entry of
+    the journal, and are undone with it. Raises `Refused` when the rows cannot stand, `Conflict` when somebody else was
+    quicker.
     """
     on = subject(connection, candidate)
     check_turn(on, seen)
+    entry = journal.enter(connection, on.dataset, "accept", signed, turns_ledger=True)
+    done = record(connection, on, "accept", signed, entry, _claim(connection, on, rows, entry), edits=edits)
+    for other in beside:
+        also = subject(connection, other.candidate_id)
+        check_turn(also, other.seen)
+        record(connection, also, "accept", signed, entry, _claim(connection, also, other.rows, entry))
+    return done
+
+
+def _claim(connection: Connection, on: Subject, rows: Rows, entry: int) -> tuple[str, int]:
+    """Write the claim of a candidate with what it needs; give its key and version."""
     if len(rows.get("claims", ())) != 1:
         raise StoreError("one claim is accepted at a time")
     made, problems = vet(read_around(connection, on.dataset, rows), rows)
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise Refused(errors)
-    entry = journal.enter(connection, on.dataset, "accept", signed, turns_ledger=True)
     for table in _BESIDE:
         _add(connection, table, on.dataset, entry, made[table])
     (key, values), standing = next(iter(made["claims"].items())), claim_of(connection, on)
@@ -54,7 +79,7 @@ def accept(
     append(connection, "claims", on.dataset, entry, [fresh])
     if standing is not None:
         _sweep(connection, on.dataset, entry, standing.values)
-    return record(connection, on, "accept", signed, entry, (key, fresh.number), edits=edits)
+    return key, fresh.number
 
 
 def reject(connection: Connection, candidate: int, seen: int | None, signed: Signature) -> Decision:
@@ -82,6 +107,7 @@ def skip(connection: Connection, candidate: int, seen: int | None, signed: Signa
 def undo(connection: Connection, candidate: int, seen: int | None, signed: Signature) -> Decision:
     """Undo the last decision on a candidate that was not undone: its claim is again as it was before, as a new version.
 
+    What was accepted beside it in the same entry is undone with it: the two were one decision.
     Raises `Conflict` when somebody decided meanwhile, or changed the claim in another way; `StoreError` when there is
     nothing to undo.
     """
@@ -100,7 +126,14 @@ def undo(connection: Connection, candidate: int, seen: int | None, signed: Signa
         if not was.removed:
             _revive(connection, on.dataset, entry, was.values)
         _sweep(connection, on.dataset, entry, each.values)
-    claim = (back[0].key, back[0].number) if back else ("", 0)
+    claims = {each.key: (each.key, each.number) for each in back}
+    if target.kind == "accept":
+        for other in decided_in(connection, target.entry):
+            if other.chain != on.chain:
+                also = subject(connection, other.candidate_id)
+                now = claims.get(other.claim_id, ("", 0))
+                record(connection, also, "undo", signed, entry, now, undoes=other.decision_id)
+    claim = claims.get(target.claim_id, ("", 0))
     return record(connection, on, "undo", signed, entry, claim, undoes=target.decision_id)
 
 

@@ -181,6 +181,10 @@ class Store:
         """Give one candidate with all decisions on it."""
         return self._database.read(lambda c: queue.item(c, candidate_id))
 
+    def beside(self, candidate_id: int) -> tuple[str, list[Item]]:
+        """Give the name of a candidate's data set, and the other candidates of its article that wait."""
+        return self._database.read(lambda c: queue.beside(c, candidate_id))
+
     def counts(self, name: str = "") -> dict[str, int]:
         """Count the candidates by status."""
         return self._read(name, queue.counts)
@@ -194,11 +198,15 @@ class Store:
         seen: int | None = None,
         why: str = "",
         edits: Mapping[str, tuple[str, str]] | None = None,
+        beside: Sequence[ruling.Beside] = (),
         request: str = "",
     ) -> Decision:
-        """Make a candidate a claim, with the source, place and actors that it needs; all of it or nothing."""
+        """Make a candidate a claim, with the source, place and actors that it needs; all of it or nothing.
+
+        Candidates ``beside`` it become claims with it, and are undone with it.
+        """
         return self._decide(
-            lambda c, signed: ruling.accept(c, candidate_id, rows, seen, signed, edits or {}), who, why, request
+            lambda c, signed: ruling.accept(c, candidate_id, rows, seen, signed, edits or {}, beside), who, why, request
         )
 
     def reject(self, candidate_id: int, *, who: str, why: str, seen: int | None = None, request: str = "") -> Decision:
