@@ -313,6 +313,17 @@ def test_many_are_accepted_only_above_a_threshold_that_was_set(store: Store) -> 
     assert store.counts("small-war") == {"accepted": 2, "waiting": 2}
 
 
+def test_a_denial_is_accepted_once_with_what_it_denies_when_many_are_accepted(store: Store) -> None:
+    text = "Fighters of the Northern Front captured Karvala on Saturday. The Lowland Guard denied the claim.\n"
+    page = paste(opened(), f"Karvala\n\n3 May 2015\n\n{text}", publisher="The Valley Courier")
+    assert {each.candidate.stance for each in store.queue("small-war")} == {"asserts", "denies"}
+    page.number_input(key="tt-threshold").set_value(10)
+    press(ran(page), "tt-accept-many")
+    assert store.counts("small-war") == {"accepted": 2}
+    assert "2 of 2 accepted" in html(page)
+    assert "Not accepted" not in html(page)
+
+
 def test_an_article_that_was_filed_is_known_again(store: Store) -> None:
     page = turn_to(ready(), "Karvala")
     press(page, "tt-accept")
