@@ -54,6 +54,8 @@ def test_games_and_ballots_are_no_wars(text: str, expected: str) -> None:
         ("The army followed orders and withdrew from Bria.", "leaves Bria"),
         ("The UN demanded on Monday that the rebels, who took Bria last week, disarm.", "takes Bria"),
         ("The army was forced to abandon Bria.", "leaves Bria"),
+        ("Israel said it had withdrawn a brigade from Khan Younis.", ""),
+        ("Israel said it had withdrawn its troops from Khan Younis.", "leaves Khan Younis"),
         ("About 300 rebels took Bria.", "takes Bria"),
     ],
 )

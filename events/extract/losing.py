@@ -14,6 +14,7 @@ from events.extract.arguments import (
     object_before,
     subject_of,
 )
+from events.extract.bare_nouns import ARMY_UNITS
 from events.extract.drafts import Draft, Sentence
 from events.extract.heads import all_camps
 from events.extract.people import ENEMIES, GROUPS
@@ -51,6 +52,7 @@ _FOES: Final = ENEMIES | GROUPS | {"columns", "advancing"}
 _SOME: Final = frozenset(("part", "some", "body", "column", "remnants", "elements"))
 """Of a force: who go while others stay, or never were in the place."""
 
+_ONE: Final = frozenset(("a", "one", "some"))
 _POSTED: Final = frozenset(("stationed", "based", "deployed", "posted", "garrisoned"))
 """Words before "at A" that say where those are who withdraw."""
 
@@ -165,6 +167,8 @@ def leave(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | Non
             break
     actor = between(units, verb.at + 1, start) if start > 0 else NOBODY
     pulled = {unit.low for unit in units[verb.at + 1 : max(start, 0)]}
+    if pulled & ARMY_UNITS and units[verb.at + 1].low in _ONE:
+        return None  # where one brigade is drawn off, others stay
     if actor.unit is None and pulled & _ARMS and not pulled & _MEN:
         return None
     if actor.unarmed:
