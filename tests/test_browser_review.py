@@ -99,7 +99,7 @@ def test_an_article_is_pasted_reviewed_by_keys_and_on_the_map(
     expect(visit.locator(".article mark.current")).to_have_text(re.compile("captured the town of Karvala"))
     expect(visit.locator(".tt-verdict")).to_contain_text("Moves Karvala")
     desk.press("a")
-    expect(desk.said.first).to_have_text("Accepted: Karvala, takes, 2 May 2015. It is on the map.")
+    expect(desk.said.first).to_have_text("Accepted: Karvala, Front takes it, 2 May 2015. It is on the map.")
     expect(desk.head).to_contain_text("Tolmen")
     expect(visit.locator(".tt-verdict")).to_contain_text("nothing changes hands")
     desk.press("a")

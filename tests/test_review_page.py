@@ -352,7 +352,7 @@ def test_words_of_an_article_never_become_markup(store: Store) -> None:
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [(ARABIC, "The rules read English"), ("Nothing happened today. The weather was fine.\n", "0 candidates")],
+    [(ARABIC, "The rules read English"), ("Nothing happened today. The weather was fine.\n", "no candidate was found")],
 )
 def test_an_article_without_candidates_says_why(store: Store, text: str, said: str) -> None:
     page = paste(opened(), text)

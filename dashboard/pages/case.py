@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -91,13 +91,15 @@ def entries(lines: Sequence[Group], desk: Desk, dark: bool) -> list[Entry]:
     made = []
     for number, group in enumerate(lines, 1):
         it = group.item.candidate
-        actor = it.actor_id or it.from_actor_id
+        # Who leaves a place is named as the loser; of any other change the loser is not the one who made it.
+        left = it.change == "leaves" and not (it.actor_id or it.actor)
+        actor, named = (it.from_actor_id, it.from_actor) if left else (it.actor_id, it.actor)
         made.append(
             Entry(
                 group.item.candidate_id,
                 number,
                 it.place + ("" if it.extent == "whole" else " (part)"),
-                desk.names.get(actor, it.actor or it.from_actor),
+                desk.names.get(actor, named),
                 it.change,
                 window(it.earliest, it.latest),
                 it.standing if it.stance == "asserts" else "denied",
@@ -116,8 +118,8 @@ class Case:
     """A candidate on its way to a claim.
 
     ``places`` are all that its name may mean, with those that were looked up; ``choice`` is the one that was chosen,
-    None while that is open. ``proposed`` is the draft as the machine has it, ``draft`` as the reviewer has it now, and
-    ``events`` are those that it may belong to.
+    None while that is open. ``proposed`` is the draft as the machine has it, ``draft`` as the reviewer has it now,
+    ``events`` are those that it may belong to, and ``names`` those of the sides by id, new ones included.
     """
 
     item: Item
@@ -127,6 +129,7 @@ class Case:
     proposal: Proposal
     draft: Draft
     events: tuple[Near, ...]
+    names: Mapping[str, str]
 
     @property
     def candidate(self) -> Candidate:
@@ -139,8 +142,16 @@ class Case:
         claim = self.draft.claim
         place = self.place.name if self.place else self.candidate.place
         days = [parse_day(claim[name]) if claim[name] else None for name in ("earliest", "latest")]
-        when = window(*days) or "no day given"
-        return f"{place}, {CHANGE_WORDS.get(claim['change'], claim['change']).removesuffix(' it')}, {when}"
+        what = CHANGE_WORDS.get(claim["change"], "") + (", part of it" if claim["extent"] == "part" else "")
+        return f"{place}, {self.who} {what}, {window(*days) or 'no day given'}"
+
+    @property
+    def who(self) -> str:
+        """The side that the claim is about: it takes, holds or leaves."""
+        it, claim = self.candidate, self.draft.claim
+        left = claim["change"] == "leaves" and not (claim["actor_id"] or it.actor)
+        side = claim["from_actor_id"] if left else claim["actor_id"]
+        return self.names.get(side) or (it.from_actor if left else it.actor) or "nobody named"
 
     @property
     def proposed(self) -> Draft:
@@ -189,7 +200,8 @@ def case(item: Item, article: Article, desk: Desk, sitting: Sitting, today: dt.d
     if draft.place is not None and kind is not None:
         draft = replace(draft, place=draft.place | {"kind": kind})
     events = tuple(near(desk.timeline, draft.claim))
-    return Case(item, article, places, choice, proposal, draft, events)
+    names = desk.names | {row["actor_id"]: row["name"] for row in draft.actors}
+    return Case(item, article, places, choice, proposal, draft, events, names)
 
 
 def _accepted(item: Item) -> dict[str, str]:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard.pages.case import Case, Desk
 from dashboard.pages.sitting import Sitting
+from dashboard.panels.case import event_words
 from dashboard.panels.listing import plain
 from dashboard.panels.markup import text
 from dashboard.style import CHANGE_WORDS, kind_words
@@ -143,15 +144,9 @@ def _event(form: _Form) -> None:
     draft = form.case.draft
     own = draft.claim["event_id"] if draft.event_is_new else _NEW
     options = list(dict.fromkeys([draft.claim["event_id"], *near, own]))
-    names = form.desk.names
 
     def spell(key: str) -> str:
-        each = near.get(key)
-        if each is None:
-            return "a new event"
-        who = names.get(each.actor_id or each.from_actor_id, each.actor_id)
-        days = each.earliest if each.earliest == each.latest else f"{each.earliest} to {each.latest}"
-        return f"joins: {who} {CHANGE_WORDS.get(each.change, each.change)}, {days} ({each.standing}) - {each.why}"
+        return event_words(near.get(key), form.case.names)
 
     mark = sha256("|".join(options).encode()).hexdigest()[:8]
     chosen = st.selectbox("Event", options, format_func=spell, key=f"{form.key('event')}-{mark}")

@@ -16,7 +16,7 @@ from dashboard.pages.settings import settings
 from dashboard.pages.sitting import Sitting
 from dashboard.panels.listing import plain
 from events import Problem
-from events.dates import iso, parse_day
+from events.dates import in_words, iso, parse_day
 from events.extract.documents import Article, DocumentProblem, linked, pasted, read_many
 from events.store import Article as Kept
 from events.store import StoreError
@@ -87,13 +87,15 @@ def _link(desk: Desk, sitting: Sitting, engines: tuple[str, ...]) -> None:
 
 def _upload(desk: Desk, sitting: Sitting, engines: tuple[str, ...]) -> None:
     turn = st.session_state.setdefault("tt-upload-turn", 0)
+    most = st.get_option("server.maxUploadSize")
     files = st.file_uploader(
-        "Articles: text, HTML, PDF, DOCX, EML, or tables of them (CSV, JSON lines, Parquet)",
+        f"Articles: text, HTML, PDF, DOCX, EML, or tables of them (CSV, JSON lines, Parquet); up to {most} MB each",
         type=_TYPES,
         accept_multiple_files=True,
         key=f"tt-files-{turn}",
     )
-    about = _about(None, f"upload-{turn}", "where a file does not say")
+    # One address for several articles would make them versions of one another.
+    about = _about(None, f"upload-{turn}", "where a file does not say", addressed=len(files or ()) < 2)
     if st.button("Read them", key="tt-read-files", type="primary", disabled=not files):
         every = (each for file in files or () for each in read_many(file.getvalue(), name=file.name))
         _take((_filled(each, about) for each in every), desk, sitting, engines)
@@ -101,8 +103,8 @@ def _upload(desk: Desk, sitting: Sitting, engines: tuple[str, ...]) -> None:
         st.rerun(scope="app")
 
 
-def _about(found: Article | None, key: str, when: str = "") -> dict[str, Any]:
-    """Ask who published it, when and where; proposed from the article as far as it says."""
+def _about(found: Article | None, key: str, when: str = "", addressed: bool = True) -> dict[str, Any]:
+    """Ask who published it, when and (where ``addressed``) at which address; proposed as far as the article says."""
     mark = found.sha256[:8] if found else ""
     left, middle, right = st.columns([0.34, 0.26, 0.4], gap="small")
     note = f" ({when})" if when else ""
@@ -119,10 +121,14 @@ def _about(found: Article | None, key: str, when: str = "") -> dict[str, Any]:
             format="YYYY-MM-DD",
             key=f"tt-published-{key}-{mark}",
         )
-    with right:
-        url = st.text_input("Address", found.url if found else "", key=f"tt-address-{key}-{mark}", max_chars=4000)
+    url = ""
+    if addressed:
+        with right:
+            url = st.text_input("Address", found.url if found else "", key=f"tt-address-{key}-{mark}", max_chars=4000)
     if found and found.published is not None:
-        st.caption(f"The day was read from the article: {iso(found.published)}. \u201cYesterday\u201d counts from it.")
+        st.caption(
+            f"The day was read from the article: {in_words(found.published)}. \u201cYesterday\u201d counts from it."
+        )
     elif found:
         st.caption(
             "No day of publication was found. Without one, \u201cyesterday\u201d and \u201con Sunday\u201d stay open."
@@ -141,7 +147,7 @@ def _understood(words: str) -> Article | str | None:
     if not words.strip():
         return None
     try:
-        return pasted(words)
+        return pasted(words, name="The pasted text")
     except DocumentProblem as problem:
         return f"This cannot be read: {problem}."
 
@@ -209,12 +215,14 @@ def _file(article: Article, desk: Desk, sitting: Sitting, reader: extractor.Read
     name = article.title or article.name
     if filed.status == "new":
         count = len(found.candidates)
-        told = "1 candidate was found" if count == 1 else f"{count} candidates were found"
+        told = {0: "no candidate was found", 1: "1 candidate was found"}.get(count, f"{count} candidates were found")
         sitting.add("good" if count else "warn", f"{name}: {told}.")
     else:
-        reopened = f" {filed.reopened} decided candidates wait again." if filed.reopened else ""
+        again = {0: "", 1: " 1 decided candidate waits again."}
+        reopened = again.get(filed.reopened, f" {filed.reopened} decided candidates wait again.")
         sitting.add("warn", f"{name}: {_TOLD[filed.status]}{reopened}")
+    # Of many articles a sentence must say which one it is about.
     for sentence in (*article.said, *found.said):
-        sitting.add("warn", f"{sentence[:1].upper()}{sentence[1:]}" + ("" if sentence.endswith(".") else "."))
+        sitting.add("warn", f"{name}: {sentence}" + ("" if sentence.endswith(".") else "."))
     sitting.open_article(filed.article_id)
     sitting.adding = False

@@ -9,9 +9,9 @@ from dashboard.pages.case import Case, Desk, case, today
 from dashboard.pages.claim_form import claim_form
 from dashboard.pages.sitting import Sitting
 from dashboard.pages.whereabouts import whereabouts
-from dashboard.panels.case import decided, fields, heading, said
+from dashboard.panels.case import decided, event_words, fields, heading, said
 from dashboard.panels.missing import missing_words
-from dashboard.panels.queue import DECIDED
+from dashboard.panels.queue import DECIDED, percent
 from dashboard.panels.verdict import verdict
 from dashboard.style import CHANGE_WORDS, STATUS_WORDS
 from events.review import Foresight
@@ -25,12 +25,11 @@ def judge(here: Desk, at: Sitting, current: Case, dark: bool) -> None:
     # The keys stand first, and whatever is said below them does not move them.
     _keys(here, at, current)
     number = next(entry.number for entry in at.queue if entry.candidate_id == current.item.candidate_id)
-    who = here.names.get(current.draft.claim["actor_id"], it.actor) or "nobody named"
     place = current.place.name if current.place else it.place
-    what = f"{who} {CHANGE_WORDS.get(current.draft.claim['change'], '')}"
+    what = f"{current.who} {CHANGE_WORDS.get(current.draft.claim['change'], '')}"
     engine = "" if it.engine == "rules" else it.engine
     status = "" if current.item.status == "waiting" else STATUS_WORDS[current.item.status]
-    head = heading(place, what, number, len(at.queue), (it.standing, f"{it.confidence:.0%} sure", engine, status))
+    head = heading(place, what, number, len(at.queue), (it.standing, f"{percent(it.confidence)} sure", engine, status))
     st.html(head + decided(current.item.decisions))
     news = st.container()
     if at.rejecting:
@@ -54,10 +53,8 @@ def judge(here: Desk, at: Sitting, current: Case, dark: bool) -> None:
     if not at.editing or current.item.status in DECIDED:
         claim = current.draft.claim
         joined = next((each for each in current.events if each.event_id == claim["event_id"]), None)
-        event = f"joins {claim['event_id']} ({joined.why})" if joined else f"new: {claim['event_id']}"
-        names = here.names | {row["actor_id"]: row["name"] for row in current.draft.actors}
-        event = event if claim["event_id"] else ""
-        st.html(fields(claim, event, names, here.colors(dark), it.standing, wrong))
+        event = event_words(joined, current.names) if claim["event_id"] else ""
+        st.html(fields(claim, event, current.names, here.colors(dark), it.standing, wrong))
 
 
 def _all_decided(at: Sitting) -> bool:
@@ -118,8 +115,8 @@ def _verdict(here: Desk, current: Case, dark: bool) -> None:
         st.html(said([("bad", f"{problem.field}: {problem.message}") for problem in errors]))
         return
     place = current.place.name if current.place else current.candidate.place
-    names = here.names | {row["actor_id"]: row["name"] for row in draft.actors}
-    st.html(verdict(place, foresight.flips, foresight.event, not draft.event_is_new, names, here.colors(dark)))
+    joins = not draft.event_is_new
+    st.html(verdict(place, foresight.flips, foresight.event, joins, current.names, here.colors(dark)))
     warned = [("warn", problem.message) for problem in foresight.problems] + [
         ("warn", note[:1].upper() + note[1:] + ".") for note in current.proposal.notes
     ]

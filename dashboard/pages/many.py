@@ -38,7 +38,7 @@ def many(lines: Sequence[Group], article: Article, desk: Desk, sitting: Sitting,
     if held:
         st.caption("Left to you: " + "; ".join(plain(f"{title} ({why})") for title, why in held[:20]))
     st.button(
-        f"Accept these {len(ready)}",
+        "Accept this one" if len(ready) == 1 else f"Accept these {len(ready)}",
         key="tt-accept-many",
         type="primary",
         disabled=not ready,

@@ -12,13 +12,24 @@ from dashboard.panels.strip import over, strip
 from events.review import coverage as weeks_of
 from events.store import Item
 
+_DONE = {
+    "file": "filed an article",
+    "import": "brought files in",
+    "export": "wrote files out",
+    "accept": "accepted",
+    "reject": "rejected",
+    "skip": "put off",
+    "reopen": "reopened",
+    "undo": "undid",
+    "narrative": "wrote a story",
+}
 _WHEN = {"at": st.column_config.DatetimeColumn("when (UTC)", format="YYYY-MM-DD HH:mm", timezone="UTC")}
 
 
 def log(here: Desk, items: Sequence[Item]) -> None:
     """List the decisions on some candidates, and what was done to the data set."""
     made = [
-        {"at": each.at, "who": each.who, "what": each.kind, "place": item.candidate.place, "why": each.why}
+        {"at": each.at, "who": each.who, "what": _done(each.kind), "place": item.candidate.place, "why": each.why}
         for item in items
         for each in item.decisions
     ]
@@ -29,7 +40,13 @@ def log(here: Desk, items: Sequence[Item]) -> None:
     else:
         st.caption("None yet.")
     st.markdown("**Everything done to this data set, newest first**")
-    st.dataframe(here.store.log(here.name, 100), hide_index=True, column_config=_WHEN)
+    every = here.store.log(here.name, 100)
+    every = every.assign(what=every["kind"].map(_done))
+    st.dataframe(every[["at", "who", "what", "why"]], hide_index=True, column_config=_WHEN)
+
+
+def _done(kind: str) -> str:
+    return _DONE.get(kind, kind)
 
 
 def coverage(here: Desk, day: str) -> None:

@@ -22,6 +22,7 @@ from dashboard.panels.listing import plain
 from dashboard.panels.markup import STYLES
 from dashboard.panels.queue import DECIDED, tally
 from dashboard.panels.review import BY_NIGHT, REVIEW
+from events.dates import in_words, parse_day
 from events.store import OPEN, Article, StoreError
 
 
@@ -206,5 +207,5 @@ def _toggle_adding() -> None:
 
 def _title(row: Mapping[Hashable, Any]) -> str:
     name = row["title"] or row["url"] or f"Article {row['id']}"
-    published = "" if pd.isna(row["published"]) else str(row["published"])
+    published = "" if pd.isna(row["published"]) else in_words(parse_day(row["published"]))
     return ", ".join(part for part in (name, row["publisher"], published) if part)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from dashboard.panels.markup import name, swatch, text
 from dashboard.panels.verdict import window
 from dashboard.style import CANDIDATE_STANDINGS, CHANGE_WORDS, NOBODY
 from events.dates import parse_day
+from events.review import Near
 
+_SAID_AT_ONCE: Final = 4
 _MANNERS = {"battle": "by battle", "unopposed": "unopposed", "agreement": "by agreement", "unknown": "not said"}
 
 
@@ -58,12 +61,24 @@ def fields(
     return f'<dl class="tt tt-fields">{"".join(made)}</dl>'
 
 
+def event_words(event: Near | None, names: Mapping[str, str]) -> str:
+    """Spell the event that a claim joins; None is a new one."""
+    if event is None:
+        return "a new event"
+    who = names.get(event.actor_id or event.from_actor_id, "nobody named")
+    days = window(parse_day(event.earliest), parse_day(event.latest))
+    what = CHANGE_WORDS.get(event.change, event.change)
+    return f"joins: {who} {what}, {days} ({event.standing}); {event.why}"
+
+
 def said(sentences: Sequence[tuple[str, str]]) -> str:
     """Show how an action went: sentences with their tone (good, warn, bad, asks)."""
     if not sentences:
         return ""
     lines = "".join(f'<p class="tt-said tt-{tone}">{text(words)}</p>' for tone, words in sentences)
-    return f'<div class="tt" role="status" aria-live="polite">{lines}</div>'
+    # Many of them scroll in a box of their own: the case stays in sight, and keys reach what is below.
+    long = ' tt-many" tabindex="0' if len(sentences) > _SAID_AT_ONCE else ""
+    return f'<div class="tt{long}" role="status" aria-live="polite">{lines}</div>'
 
 
 def decided(decisions: Sequence[object]) -> str:

@@ -46,7 +46,8 @@ def history(
     years = [
         f'<span style="left:{100 * (at - first) / span:.2f}%">{year}</span>'
         for year in range(int(iso(first)[:4]) + 1, int(iso(last)[:4]) + 1)
-        if (at := parse_day(f"{year}-01-01")) < last
+        # One that begins at the very end has no room for its number.
+        if (at := parse_day(f"{year}-01-01")) < last - 0.06 * span
     ]
     kept = years[:: max(1, round(len(years) / 7))]
     label = f"History from {in_words(first)} to {in_words(last)}"

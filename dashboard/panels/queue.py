@@ -46,6 +46,7 @@ def lines(entries: Sequence[Entry], current: int | None) -> list[dict[str, Any]]
             "when": entry.when or "no day given",
             "standing": entry.standing,
             "confidence": round(entry.confidence, 2),
+            "sure": percent(entry.confidence),
             "color": entry.color,
             "change": entry.change,
             "status": entry.status,
@@ -57,6 +58,11 @@ def lines(entries: Sequence[Entry], current: int | None) -> list[dict[str, Any]]
         }
         for entry in entries
     ]
+
+
+def percent(confidence: float) -> str:
+    """Spell how sure the machine is (0 to 1), alike wherever it is shown."""
+    return f"{confidence:.0%}"
 
 
 def onward(entries: Sequence[Entry], current: int | None, step: int) -> int | None:

@@ -17,6 +17,9 @@ REVIEW: Final = """
 .st-key-tt-reasons button { min-height: 1.9rem; padding: 0.15rem 0.5rem; text-align: left;
   justify-content: flex-start; }
 .st-key-tt-reasons button p { text-align: left; font-size: 0.9rem; }
+[data-testid="stFileChip"] [role="alert"] { position: static !important; width: auto !important;
+  height: auto !important; clip: auto !important; clip-path: none !important; margin: 0 0.3rem !important;
+  font-size: 0.8rem; }
 .st-key-tt-form label p, .st-key-tt-intake label p { font-size: 0.85rem; }
 .st-key-tt-form [data-testid="stVerticalBlock"] { gap: 0.3rem; }
 .tt-case h3 { font-size: 1.12rem; line-height: 1.3; }
@@ -27,6 +30,7 @@ REVIEW: Final = """
 .tt-verdict li { margin: 0; font-size: 0.93rem; }
 .tt-arrow { opacity: 0.8; padding: 0 0.15rem; }
 .tt-said { margin: 0; padding: 0.3rem 0.6rem; border-left: 3px solid; font-size: 0.9rem; overflow-wrap: anywhere; }
+.tt-many { max-height: 11rem; overflow-y: auto; }
 .tt-said.tt-good { border-color: #2b7a4b; background: rgba(43,122,75,.12); }
 .tt-said.tt-warn { border-color: #a86f00; background: rgba(168,111,0,.13); }
 .tt-said.tt-bad, .tt-said.tt-asks { border-color: #b3261e; background: rgba(179,38,30,.12); }

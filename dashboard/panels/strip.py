@@ -39,8 +39,8 @@ def strip(weeks: pd.DataFrame, day: str = "") -> str:
     silent = int((weeks["documents"] == 0).sum())
     first, last = (in_words(parse_day(weeks["week"].iloc[at].date())) for at in (0, -1))
     said = (
-        f"{int(weeks['documents'].sum())} dated documents and {int(weeks['claims'].sum())} claims in {count} weeks,"
-        f" {first} to {last}; in {silent} of them nothing was read"
+        f"{_many(int(weeks['documents'].sum()), 'dated document')} and {_many(int(weeks['claims'].sum()), 'claim')}"
+        f" in {_many(count, 'week')}, {first} to {last}; in {silent} of them nothing was read"
     )
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {count} {2 * _HIGH + 2}" preserveAspectRatio="none">'
@@ -49,8 +49,12 @@ def strip(weeks: pd.DataFrame, day: str = "") -> str:
     return (
         f'<div class="tt tt-strip"><div class="tt-bars">{_image(svg, said)}{_mark(weeks, day)}</div>'
         f'<div class="tt-years">{_years(weeks)}</div><p class="tt-muted">Per week: documents read (above) and claims'
-        f" (below). {text(said)}: silence there is no news of calm.</p></div>"
+        f" (below). {text(said)}, which does not mean that nothing happened.</p></div>"
     )
+
+
+def _many(number: int, word: str) -> str:
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
 
 def _image(svg: str, said: str) -> str:
@@ -70,5 +74,6 @@ def _mark(weeks: pd.DataFrame, day: str) -> str:
 def _years(weeks: pd.DataFrame) -> str:
     years = weeks["week"].dt.year
     firsts = [at for at in range(1, len(years)) if years.iloc[at] != years.iloc[at - 1]]
-    kept = firsts[:: max(1, round(len(firsts) / 9))]
+    # The last weeks have no room for the words of a year that begins in them.
+    kept = [at for at in firsts[:: max(1, round(len(firsts) / 9))] if at <= 0.96 * len(years)]
     return "".join(f'<span style="left:{100 * at / len(years):.2f}%">{years.iloc[at]}</span>' for at in kept)

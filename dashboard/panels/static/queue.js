@@ -41,7 +41,7 @@ export default function (component) {
     line.append(words);
     const side = part("span", "side", "");
     if (entry.status === "waiting") {
-      side.append(part("span", "sure", Math.round(entry.confidence * 100) + "%"));
+      side.append(part("span", "sure", entry.sure));
       const bar = part("i", "bar", "");
       bar.style.setProperty("--w", entry.confidence);
       side.append(bar);
