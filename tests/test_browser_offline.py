@@ -63,7 +63,7 @@ def test_the_data_page_shows_what_the_map_rests_on(visit: Page, serve: Serve) ->
     position, query = screen.position, urlsplit(visit.url).query
     visit.get_by_role("link", name="Data and sources").click()
     expect(visit.get_by_role("heading", name="Claims")).to_be_visible()
-    expect(visit.get_by_test_id("stDataFrame")).to_have_count(2)
+    expect(visit.get_by_test_id("stDataFrame")).to_have_count(3)
     # And back: the view is where it was, and the map that is mounted anew knows it.
     visit.get_by_role("link", name="Map", exact=True).click()
     expect(screen.headline).to_have_text("10 June 2014")

@@ -39,7 +39,7 @@ def test_hovering_says_what_a_mark_is(visit: Page, serve: Serve) -> None:
     visit.mouse.move(*screen.point("iq-mosul"))
     tip = screen.inside.get_by_role("tooltip")
     expect(tip).to_be_visible()
-    for words in ("Mosul", "City, IQ", "Islamic State", "confirmed"):
+    for words in ("Mosul", "City, Iraq", "Islamic State", "confirmed"):
         expect(tip).to_contain_text(words)
     # The day may change under a resting mouse.
     visit.keyboard.press("Home")

@@ -11,12 +11,13 @@ import streamlit as st
 from dashboard.library import Shelf
 from dashboard.pages import exporting, telling_map, visit
 from dashboard.panels.listing import plain
-from dashboard.style import COUNTRY_WORDS, STANDING_WORDS, kind_words, rule_words
+from dashboard.style import STANDING_WORDS, country_words, kind_words, rule_words
 from dashboard.view import View
 from events import RULE_TABLE, Timeline, vocab
 
 # Every widget has a key: without one it is known by its value at first, and each change of the view would make it
 # another, which forgets what was chosen meanwhile.
+_PROBLEMS = 1000
 _CLOCKS = {"": "Hindsight", "then": "As reported then", "day": "As known on"}
 
 
@@ -58,9 +59,7 @@ def filters(view: View, timeline: Timeline) -> None:
             ),
             "actors": _several("Actors", actors["actor_id"].tolist(), view.actors, _names(timeline).get),
             "kinds": _several("Kinds", _present(places["kind"], vocab.PLACE_KINDS), view.kinds, kind_words),
-            "countries": _several(
-                "Countries", sorted(set(places["country"]) - {""}), view.countries, lambda c: COUNTRY_WORDS.get(c, c)
-            ),
+            "countries": _several("Countries", sorted(set(places["country"]) - {""}), view.countries, country_words),
             "standings": _several(
                 "Standing", [s for s in vocab.STANDINGS if s not in ("", "refuted")], view.standings, str
             ),
@@ -79,10 +78,12 @@ def filters(view: View, timeline: Timeline) -> None:
 def problems(timeline: Timeline) -> None:
     """List what was wrong in the files; text is text."""
     rows = [
-        {"file": p.file, "line": p.line or None, "field": p.field, "what": p.message, "kind": p.severity}
-        for p in timeline.problems[:1000]
+        {"kind": p.severity, "where": f"{p.file}:{p.line}" if p.line else p.file, "field": p.field, "what": p.message}
+        for p in timeline.problems[:_PROBLEMS]
     ]
-    st.dataframe(rows, hide_index=True)
+    st.dataframe(rows, hide_index=True, column_config={"what": st.column_config.TextColumn(width="large")})
+    if len(timeline.problems) > _PROBLEMS:
+        st.caption(f"The first {_PROBLEMS:,} of {len(timeline.problems):,}.")
 
 
 @st.fragment

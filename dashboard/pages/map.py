@@ -212,4 +212,7 @@ def _nothing(timeline: Timeline) -> None:
     st.title("Territory Timeline")
     st.error("This data set has no places that could be read.")
     controls.problems(timeline)
-    st.caption("`python -m events check --dataset FOLDER` prints the same list.")
+    st.caption(
+        "`python -m events check --dataset FOLDER` lists what is wrong and what to do; the README tells under "
+        "*Your own data set in five minutes* which files a folder holds."
+    )

@@ -11,7 +11,7 @@ from dashboard.pages.case import Case, Desk
 from dashboard.pages.sitting import Sitting
 from dashboard.panels.listing import plain
 from dashboard.panels.locator import Spot, locator, picture
-from dashboard.style import COUNTRY_WORDS, kind_words
+from dashboard.style import country_words, kind_words
 from events import vocab
 from events.extract import Reading
 
@@ -134,7 +134,7 @@ def _take(sitting: Sitting, case: Case, reading: Reading) -> None:
 
 
 def _words(reading: Reading) -> str:
-    where = ", ".join(filter(None, (reading.admin1, COUNTRY_WORDS.get(reading.country, reading.country))))
+    where = ", ".join(filter(None, (reading.admin1, country_words(reading.country))))
     people = f", {reading.population:,} people" if reading.population else ""
     known = "" if reading.place_id else ", new here"
     return f"{reading.name} ({kind_words(reading.kind)}{', ' if where else ''}{where}{people}{known})"

@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard.panels.history import history
 from dashboard.panels.markup import archive_search, link, name, swatch, text
 from dashboard.panels.quote import quoted
-from dashboard.style import NOBODY, STANDING_WORDS, VERBS, kind_words
+from dashboard.style import NOBODY, STANDING_WORDS, VERBS, country_words, kind_words
 from events import Timeline
 from events.dates import in_words, parse_day, window_in_words
 
@@ -80,10 +80,13 @@ def _by_place(rows: pd.DataFrame) -> dict[str, list[Record]]:
 
 
 def _what(place: Record, pairs: Mapping[str, str]) -> str:
-    parts = [text(kind_words(place["kind"])), text(", ".join(p for p in (place["admin1"], place["country"]) if p))]
+    parts = [
+        text(kind_words(place["kind"])),
+        text(", ".join(p for p in (place["admin1"], country_words(place["country"])) if p)),
+    ]
     others = [alias for alias in str(place["aliases"]).split("|") if alias]
     if others:
-        parts.append(" ".join(name(alias) for alias in others[:3]))
+        parts.append(", ".join(name(alias) for alias in others[:3]))
     if place["pair_id"] in pairs:
         parts.append(f"opposite {name(pairs[place['pair_id']])}")
     if place["geo_precision"] in ("2", "3"):

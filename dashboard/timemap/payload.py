@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from dashboard.style import actor_colors
+from dashboard.style import actor_colors, country_words
 from events import Known, Timeline, vocab
 from events.dates import ALWAYS, iso, parse_day
 
@@ -57,7 +57,7 @@ def build(timeline: Timeline, known: Known, rule: str) -> dict[str, Any]:
             "kind": [vocab.PLACE_KINDS.index(kind) for kind in places["kind"]],
             "lat": places["latitude"].round(5).tolist(),
             "lon": places["longitude"].round(5).tolist(),
-            "country": places["country"].tolist(),
+            "country": [country_words(code) for code in places["country"]],
         },
         "segments": {
             "place": segments.place.tolist(),
