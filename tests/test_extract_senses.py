@@ -96,6 +96,9 @@ def test_goals_purposes_and_memories(text: str, expected: str) -> None:
     [
         ("The photographer captured Aleppo before the war.", ""),
         ("Locusts have overrun Garissa.", ""),
+        ("The Kabul exchange fell on Monday.", ""),
+        ("Russian forces advanced into the outskirts of Robotyne.", ""),
+        ("Russian forces advanced into the centre of Robotyne.", "contests Robotyne"),
         ("Bulldozers cleared the streets of Gaza City.", ""),
         ("The seat of Kirkuk was taken by a former minister.", ""),
         ("Rioters took control of a prison in Port-au-Prince for three hours.", ""),

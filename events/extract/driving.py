@@ -25,6 +25,7 @@ from events.extract.words import listed
 
 _FIGHT: Final = listed("fight fighting shot shots resistance opposition firing battle incident")
 _MEASURES: Final = listed("miles mile kilometres kilometers km metres meters yards")
+_EDGES: Final = frozenset(("outskirts", "edge", "edges", "approaches", "entrance", "entrances", "gates"))
 _BY: Final = frozenset(("by",))
 _OF: Final = frozenset(("of",))
 _FLAGS: Final = frozenset(("flag", "flags", "banner", "colours", "colors"))
@@ -48,6 +49,8 @@ def enter(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | Non
     reading = read(units, at, len(units), guess=False)
     if not reading.targets:
         return None
+    if any(units[k].low in _EDGES for k in range(at, reading.targets[-1].last + 1)):
+        return None  # who is on the outskirts has not come in
     if lemma == "storm" and all(t.name is None and t.noun in words.FACILITIES for t in reading.targets):
         return None  # a building that is stormed is attacked
     draft = drafted(sentence, rule, verb, reading)

@@ -44,6 +44,7 @@ _GIVEN_UP: Final = frozenset(("on", "after", "without", "when", "at", "within", 
 _OFTEN: Final = frozenset(("twice", "times", "repeatedly", "often", "frequently", "occasions"))
 """Words by which nobody can tell who holds a place that "changed hands"."""
 
+_MARKETS: Final = frozenset(("exchange", "index", "bourse", "market", "markets"))
 _COMPLEMENT: Final = frozenset(("hands", "hand", "control", "grip", "rule", "grasp", "sway"))
 
 
@@ -171,7 +172,7 @@ def fall(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
     """Read "A fell to X", "A passed into the hands of X" and "A changed hands"."""
     units = sentence.units
     total = len(units)
-    if verb.passive or verb.tags == "g":
+    if verb.passive or verb.tags == "g" or (verb.first and units[verb.first - 1].low in _MARKETS):
         return None
     k = verb.at + 1
     while k < total and (
