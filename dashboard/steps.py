@@ -18,8 +18,9 @@ from dashboard.exports.brief import Page, brief
 from dashboard.exports.citations import Reference
 from dashboard.exports.maps import framed
 from dashboard.exports.narrative import Narrative, Step
+from dashboard.exports.options import Options
 from dashboard.exports.picture import saved
-from dashboard.exports.sheet import Options, draw
+from dashboard.exports.sheet import draw
 from dashboard.exports.stage import Stage
 from dashboard.timemap.payload import initial_day
 from dashboard.view import View, from_query

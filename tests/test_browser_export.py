@@ -16,7 +16,8 @@ from playwright.sync_api import Download, Locator, Page, expect
 from pptx import Presentation
 
 import events
-from dashboard.exports.sheet import Options, Sheet, draw
+from dashboard.exports.options import Options
+from dashboard.exports.sheet import Sheet, draw
 from dashboard.exports.stage import Stage
 from dashboard.view import from_query
 from events.datasets import BUILT_IN

@@ -24,8 +24,8 @@ from dashboard.exports.asked import asked
 from dashboard.exports.film import Reel
 from dashboard.exports.formats import FORMATS
 from dashboard.exports.narrative import Narrative, Step, write
+from dashboard.exports.options import sized
 from dashboard.exports.parcel import Parcel, Progress, parcelled
-from dashboard.exports.sheet import sized
 from dashboard.exports.tables import TABLES
 from dashboard.exports.wish import Wish
 from dashboard.exports.wrapping import media_type, named, plain_name, wrapped
@@ -212,12 +212,17 @@ def test_names_of_files_speak(timeline: Timeline) -> None:
     assert kinds["pptx"].endswith("presentation")
 
 
-def test_a_large_picture_is_a_finer_one() -> None:
-    for wide, high in ((1280, 720), (1920, 1080), (3840, 2160), (1080, 1080), (1366, 768), (2500, 1400), (640, 400)):
+def test_a_large_picture_is_a_finer_one_and_a_small_one_is_shrunk() -> None:
+    for wide, high in ((1280, 720), (1920, 1080), (3840, 2160), (1080, 1080), (1366, 768), (2500, 1400), (800, 450)):
         options = sized(wide, high)
         assert (options.width * options.scale, options.height * options.scale) == (wide, high)
         assert options.width < 2 * 1280
     assert sized(3840, 2160).scale == 3
+    for wide, high in ((640, 360), (320, 240), (333, 777), (1200, 200), (100, 100), (799, 449)):
+        options = sized(wide, high)
+        assert (int(options.width * options.scale), int(options.height * options.scale)) == (wide, high)
+        assert options.width >= 800
+        assert options.height >= 450
 
 
 def test_the_panel_offers_every_format_once_and_each_choice_it_heeds() -> None:

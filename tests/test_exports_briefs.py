@@ -22,6 +22,7 @@ from pptx.util import Inches
 from pypdf import PdfReader
 
 import events
+from dashboard.exports import fitting, lettering
 from dashboard.exports.booklet import booklet
 from dashboard.exports.brief import Brief, brief
 from dashboard.exports.credits import NO_ENDORSEMENT
@@ -29,11 +30,11 @@ from dashboard.exports.deck import deck
 from dashboard.exports.fitting import fit, height, split, wrap
 from dashboard.exports.maps import framed, map_of
 from dashboard.exports.narrative import Narrative, Step, read, shelf
+from dashboard.exports.options import Options
 from dashboard.exports.pages_html import html_of, steps_of
 from dashboard.exports.prose import Block, Run, blocks
 from dashboard.exports.report import docx as as_docx
 from dashboard.exports.report import markdown, report
-from dashboard.exports.sheet import Options
 from dashboard.view import View
 from events import Timeline
 from events.datasets import BUILT_IN
@@ -394,6 +395,12 @@ def test_steps_as_html_are_escaped(timeline: Timeline) -> None:
     assert [link.get("href") for link in root.iter("a")] == ["http://a.example/?q=1&r=2"]
     steps = steps_of(one(timeline, "H", "{cite:iq-rutba-2014-06-islamic-state}"))
     assert steps[0].sources.count("<li>") == 3
+
+
+@pytest.mark.parametrize("text", ["gained 19 places, held 55", "illicit little filling", "To WAVE", "اللاذقية"])
+def test_a_text_takes_no_more_room_than_was_measured(text: str) -> None:
+    for weight in ("normal", "bold"):
+        assert lettering.width(text, 13, weight) <= fitting.width(text, 13, weight == "bold")
 
 
 def test_lines_are_no_wider_than_their_room() -> None:

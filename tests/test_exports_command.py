@@ -94,7 +94,7 @@ def test_a_file_is_a_narrative_too(folder: Path, tmp_path: Path) -> None:
     story.write_text(STORY)
     out = tmp_path / "out.md"
     assert run(folder, "--narrative", str(story), "--out", str(out)) == 0
-    assert "20 June 2014 to 23 June 2014" in out.read_text()
+    assert "Situation report, 20\N{EN DASH}23 June 2014" in out.read_text()
 
 
 def test_a_picture_of_a_step_in_a_size(folder: Path, tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_the_name_of_the_file_is_made_if_none_is_given(
         (("--on", "2014-06-22", "--format", "md", "--kinds", "hut"), "choose from city, town"),
         (("--on", "2014-06-22", "--format", "md", "--position", "1,2"), "--position is LATITUDE,LONGITUDE,ZOOM"),
         (("--on", "2014-06-22", "--format", "md", "--position", "91,2,3"), "a number in range is needed"),
-        (("--on", "2014-06-22", "--format", "png", "--size", "12"), "--size is WIDTHxHEIGHT"),
+        (("--on", "2014-06-22", "--format", "png", "--size", "12"), "a size is WIDTHxHEIGHT"),
         (("--on", "2014-06-22", "--format", "png", "--size", "99999x400"), "16,000 pixels are the most"),
         (("--on", "2014-06-22", "--format", "csv", "--table", "rows"), "'rows' is no table"),
         (

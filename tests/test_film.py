@@ -15,7 +15,7 @@ from PIL import Image
 import events
 from dashboard.exports import film as films
 from dashboard.exports.film import MissingExtra, Reel, days_of, film
-from dashboard.exports.sheet import Options
+from dashboard.exports.options import Options
 from dashboard.exports.stage import Stage
 from dashboard.view import View
 from events import Timeline
@@ -72,6 +72,26 @@ def test_captions_stand_until_the_next() -> None:
         {"2014-06-10": "Mosul falls", "2014-06-20": "West"}, ["2014-06-01", "2014-06-12", "2014-06-22"]
     )
     assert said == ["", "Mosul falls", "West"]
+
+
+def test_a_headline_stands_over_its_own_day_and_long_enough_to_be_read(timeline: Timeline) -> None:
+    reel = Reel(frames=4, per_second=4.0, rest_seconds=1.0, read_seconds=1.5)
+    told = {"2014-06-02": "One", "2014-06-10": "Other"}
+    made = film(timeline, VIEW, "2014-06-01", "2014-06-30", "gif", SMALL, reel, captions=told)
+    with Image.open(io.BytesIO(made)) as image:
+        lasting = []
+        for at in range(image.n_frames):  # type: ignore[attr-defined]
+            image.seek(at)
+            lasting.append(image.info["duration"])
+    assert lasting[1] == 1750
+    assert sorted(lasting)[-2:] == [1750, 1750]
+    assert len(lasting) == len({*days_of("2014-06-01", "2014-06-30", 4), *told})
+
+
+def test_a_film_of_few_days_goes_by_slowly() -> None:
+    assert Reel().over(60).per_second == 8
+    assert Reel().over(30).per_second == 4
+    assert Reel().over(3).per_second == 2
 
 
 def test_frames_name_what_changed(timeline: Timeline) -> None:

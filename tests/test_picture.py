@@ -15,12 +15,14 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
 import events
-from dashboard.exports import ground, multiples, outlines, stamps
+from dashboard.exports import ground, multiples, outlines, stamps, window
 from dashboard.exports.inks import THEMES, mix
-from dashboard.exports.lettering import outlined
+from dashboard.exports.lettering import Line, outlined
+from dashboard.exports.names import country_labels
+from dashboard.exports.options import Options
 from dashboard.exports.picture import picture
 from dashboard.exports.png import png
-from dashboard.exports.sheet import Options, draw
+from dashboard.exports.sheet import draw
 from dashboard.exports.stage import Stage
 from dashboard.view import View
 from events import Timeline
@@ -220,3 +222,22 @@ def test_a_written_picture_is_read_back_to_the_pixel(mode: str) -> None:
         assert np.array_equal(np.asarray(image), pixels)
         assert image.text["Title"].startswith("22 June 2014, ")  # type: ignore[attr-defined]
         assert image.text["Software"] == "Territory Timeline"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("latitude", "longitude", "zoom"), [(32.6, 36.2, 8.0), (31.9, 35.2, 8.5), (32.0, 36.0, 6.5)])
+def test_of_two_rivals_both_are_named_or_neither(latitude: float, longitude: float, zoom: float) -> None:
+    for size in ((640, 400), (480, 300), (1280, 720)):
+        where = window.at(*size, latitude, longitude, zoom)
+        shown = {each.name for each in ground.countries(where) if 0 < each.x < size[0] and 0 < each.y < size[1]}
+        words, boxes = country_labels(ground.countries(where), where, THEMES["light"], [])
+        said = {each.what.text.replace("\N{THIN SPACE}", "") for each in words if isinstance(each.what, Line)}
+        assert len(said) == len(boxes)
+        assert ("ISRAEL" in said) == ("PALESTINE" in said)
+        assert said <= {name.upper() for name in shown}
+
+
+def test_both_rivals_are_named_where_there_is_room() -> None:
+    where = window.at(1280, 720, 32.0, 36.0, 7.0)
+    words, _ = country_labels(ground.countries(where), where, THEMES["light"], [])
+    said = {each.what.text.replace("\N{THIN SPACE}", "") for each in words if isinstance(each.what, Line)}
+    assert {"ISRAEL", "PALESTINE", "JORDAN"} <= said

@@ -13,7 +13,7 @@ from dashboard import selection
 from dashboard.exports.film import LONGEST, lasting
 from dashboard.exports.formats import FORMATS, Wish
 from dashboard.exports.narrative import Narrative, read
-from dashboard.exports.sheet import Options, sized
+from dashboard.exports.options import Options, sized
 from dashboard.pair import Pair, from_address
 from dashboard.timemap import payload
 from dashboard.view import View, from_query
@@ -106,18 +106,23 @@ def _within(view: View, timeline: Timeline) -> View:
     )
 
 
+def measured(text: str, name: str, most: int = MOST_PIXELS) -> Options:
+    """Read a size, WIDTHxHEIGHT in pixels, for a picture or film of a format; raises `ValueError` with a sentence."""
+    wide, cross, high = text.partition("x")
+    if not (cross and wide.isdecimal() and high.isdecimal() and min(int(wide), int(high)) >= 100):
+        raise ValueError("a size is WIDTHxHEIGHT in pixels, 100 at least, such as 1920x1080")
+    if max(int(wide), int(high)) > most:
+        raise ValueError(f"{most:,} pixels are the most")
+    # Lines have no pixels to be finer by.
+    return Options(int(wide), int(high), 1.0) if name in ("svg", "map-pdf") else sized(int(wide), int(high))
+
+
 def _look(words: Mapping[str, Any], name: str) -> Options:
     theme = _text(words, "theme") or "light"
     if theme not in ("light", "dark"):
         raise ValueError("the theme is light or dark")
     transparent = words.get("transparent") is True and name in _MAPS
-    wide, cross, high = (_text(words, "size") or "1280x720").partition("x")
-    if not (cross and wide.isdecimal() and high.isdecimal() and min(int(wide), int(high)) >= 100):
-        raise ValueError("a size is WIDTHxHEIGHT in pixels, 100 at least, such as 1920x1080")
-    if max(int(wide), int(high)) > MOST_PIXELS:
-        raise ValueError(f"{MOST_PIXELS:,} pixels are the most")
-    # Lines have no pixels to be finer by.
-    size = Options(int(wide), int(high), 1.0) if name in ("svg", "map-pdf") else sized(int(wide), int(high))
+    size = measured(_text(words, "size") or "1280x720", name)
     return replace(size, theme=theme, transparent=transparent)
 
 

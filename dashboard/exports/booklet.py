@@ -12,9 +12,9 @@ from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, NameObje
 from dashboard.exports.brief import Brief, Page
 from dashboard.exports.fitting import fit, height, split
 from dashboard.exports.maps import map_of
+from dashboard.exports.options import Options
 from dashboard.exports.paper import HEIGHT, QUIET, WIDTH, Paper, bound
 from dashboard.exports.prose import Block, Run
-from dashboard.exports.sheet import Options
 from dashboard.exports.tags import ENDS, Tag, begins, tag
 
 _LEFT: Final = 36.0

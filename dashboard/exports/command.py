@@ -18,12 +18,14 @@ from tqdm import tqdm
 
 import events
 from dashboard import stories
+from dashboard.exports.asked import measured
 from dashboard.exports.deliver import Undeliverable, deliver, writable
 from dashboard.exports.figures import WORDS
+from dashboard.exports.film import FORMATS as FILMS
 from dashboard.exports.film import lasting
 from dashboard.exports.formats import FORMATS, Unavailable, Wish, export, suffix_of
 from dashboard.exports.narrative import Narrative, read
-from dashboard.exports.sheet import Options
+from dashboard.exports.options import Options
 from dashboard.timemap.payload import initial_day
 from dashboard.view import View, from_query
 from events import Timeline
@@ -181,14 +183,14 @@ def _position(text: str) -> dict[str, str]:
 
 
 def _look(options: argparse.Namespace) -> Options:
-    wide, cross, high = (options.size or "1280x720").partition("x")
-    if not (cross and wide.isdecimal() and high.isdecimal() and min(int(wide), int(high)) >= 100):
-        raise ValueError("--size is WIDTHxHEIGHT in pixels, 100 at least, such as 1920x1080")
-    # A size that is asked for is the size of the picture; one that is not is drawn twice as fine.
-    scale = 1.0 if options.size else 2.0
-    if max(int(wide), int(high)) > _LARGEST:
-        raise ValueError(f"--size {options.size}: {_LARGEST:,} pixels are the most")
-    return Options(int(wide), int(high), scale, options.theme, options.transparent)
+    name = _format(options)
+    try:
+        # One that is not asked for is drawn twice as fine; a film is watched, not printed.
+        look = measured(options.size or "1280x720", name, _LARGEST)
+    except ValueError as error:
+        raise ValueError(f"--size {options.size}: {error}") from None
+    scale = look.scale if options.size or name in FILMS else 2.0
+    return replace(look, scale=scale, theme=options.theme, transparent=options.transparent)
 
 
 def _template(name: str | None) -> bytes | None:
@@ -245,7 +247,7 @@ def _parser() -> argparse.ArgumentParser:
         help="of csv, json, parquet: states, changes, events, intervals, claims, sources, all",
     )
     add("--maps", type=int, default=6, help="how many a row of maps has (default: %(default)s)")
-    add("--seconds", type=int, default=8, help="how long a film runs (default: %(default)s)")
+    add("--seconds", type=int, default=8, help="how long a film runs, without its stops to read (default: %(default)s)")
     add("--step", type=int, default=1, help="of a narrative: whose map a picture shows (default: %(default)s)")
     return parser
 

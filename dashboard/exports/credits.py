@@ -83,7 +83,7 @@ def credits_of(timeline: Timeline, view: View, since: str = "", version: str = "
 def known_words(view: View) -> str:
     """Say by which of the two clocks a view is seen."""
     if not view.known:
-        return "hindsight: all that is known today"
+        return "today (hindsight)"
     return "as reported then" if view.known == "then" else in_words(parse_day(view.known))
 
 

@@ -13,8 +13,8 @@ from dashboard.exports.brief import Brief, Page
 from dashboard.exports.citations import Reference
 from dashboard.exports.fitting import AFTER, LEADING, fit, wrap
 from dashboard.exports.maps import pictures
+from dashboard.exports.options import Options
 from dashboard.exports.prose import Block, Run
-from dashboard.exports.sheet import Options
 from dashboard.exports.slides import QUIET, add_chart, add_number, add_picture, add_text, set_blocks, set_line
 from dashboard.exports.template import Stock, count_parts, stock
 

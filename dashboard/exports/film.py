@@ -7,7 +7,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,7 +16,8 @@ from PIL import Image
 
 from dashboard.exports.brush import FADE
 from dashboard.exports.inks import THEMES, mix
-from dashboard.exports.sheet import Easel, Options, Sheet
+from dashboard.exports.options import Options
+from dashboard.exports.sheet import Easel, Sheet
 from dashboard.exports.stage import NOTHING_KNOWN, Stage
 from dashboard.style import actor_colors
 from dashboard.view import View
@@ -32,6 +33,8 @@ _CODECS: Final = {
 }
 LONGEST: Final = 60
 """Seconds that a film may be asked to run."""
+_SLOWEST: Final = 2.0
+"""Days a second of a film of few days."""
 _COLORS: Final = 128
 _SIDES: Final = 40
 """Whose colours are kept in a GIF, which has 256 in all."""
@@ -45,15 +48,23 @@ class MissingExtra(RuntimeError):
 
 @dataclass(frozen=True)
 class Reel:
-    """How a film runs: frames in all, frames a second, and how long its last frame stays."""
+    """How a film runs: frames and frames a second at the most, how long its last frame stays, and one that brings a
+    headline, which has to be read."""
 
     frames: int = 60
     per_second: float = 8.0
     rest_seconds: float = 2.0
+    read_seconds: float = 1.5
+
+    def over(self, days: int) -> Reel:
+        """Give the reel for so many days: few of them go by more slowly."""
+        slower = max(_SLOWEST, self.per_second * min(1.0, days / self.frames))
+        return replace(self, per_second=round(min(self.per_second, slower), 2))
 
 
 def lasting(seconds: int) -> Reel:
-    """Give a film that runs so long where its days are enough for it; raises `ValueError` for too short or too long."""
+    """Give a film that runs so long where its days are enough for it, without the times to read in; raises `ValueError`
+    for too short or too long."""
     if not 2 <= seconds <= LONGEST:
         raise ValueError(f"seconds: a number from 2 to {LONGEST} is needed")
     return Reel(frames=round(seconds * Reel.per_second))
@@ -91,17 +102,30 @@ def film(
     reel = reel or Reel()
     options = replace(options or Options(scale=1.0), steady=True, transparent=False)
     days = days_of(start, end, reel.frames)
+    if captions:
+        # A headline stands over the day it tells of, not over the next that has a frame.
+        days = sorted({*days, *(day for day in captions if days[0] <= day <= days[-1])})
+    reel = reel.over(len(days))
     stage = Stage(timeline, view)
     said = _standing(captions, days) if captions else _changes(stage, days)
     frames = _frames(stage, view, days, said, options, cites)
 
-    def counted() -> Iterator[Image.Image]:
-        for at, frame in enumerate(frames, start=1):
-            yield frame
+    stays = _stays(said, reel) if captions else [1] * len(days)
+    stays[-1] += round(reel.rest_seconds * reel.per_second)
+
+    def counted() -> Iterator[tuple[Image.Image, int]]:
+        for at, (frame, stay) in enumerate(zip(frames, stays, strict=True), start=1):
+            yield frame, stay
             if progress:
                 progress(at, len(days))
 
     return _gif(counted(), reel, _inks(timeline, options)) if form == "gif" else _encoded(counted(), form, reel)
+
+
+def _stays(said: list[str], reel: Reel) -> list[int]:
+    """Give for how many frames' time each day is seen: longer where there is something new to read."""
+    longer = 1 + round(reel.read_seconds * reel.per_second)
+    return [longer if text and text != before else 1 for before, text in pairwise(["", *said])]
 
 
 def _frames(
@@ -143,30 +167,33 @@ def _inks(timeline: Timeline, options: Options) -> list[str]:
     return [*held, theme.paper, theme.ink, theme.land, theme.water, theme.nobody, theme.quiet, *pale, *rims]
 
 
-def _gif(frames: Iterator[Image.Image], reel: Reel, inks: list[str]) -> bytes:
-    first = next(frames)
+def _gif(frames: Iterator[tuple[Image.Image, int]], reel: Reel, inks: list[str]) -> bytes:
+    opening = next(frames)
+    first = opening[0]
     # One palette for all: a palette of each frame's own would make still ground shimmer. The colours that tell sides
     # apart are set, for few pixels have them and a palette made by counting would mix them.
     counted = first.quantize(_COLORS, method=Image.Quantize.MEDIANCUT).getpalette() or []
     colors = [int(ink[at : at + 2], 16) for ink in inks for at in (1, 3, 5)]
     palette = Image.new("P", (1, 1))
     palette.putpalette((colors + counted)[: 3 * 256])
-    shown = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in chain([first], frames)]
-    step = round(1000 / reel.per_second)
+    shown, stays = [], []
+    for frame, stay in chain([opening], frames):
+        shown.append(frame.quantize(palette=palette, dither=Image.Dither.NONE))
+        stays.append(round(1000 * stay / reel.per_second))
     out = io.BytesIO()
     shown[0].save(
         out,
         "GIF",
         save_all=True,
         append_images=shown[1:],
-        duration=[step] * (len(shown) - 1) + [step + round(reel.rest_seconds * 1000)],
+        duration=stays,
         loop=0,
         optimize=False,
     )
     return out.getvalue()
 
 
-def _encoded(frames: Iterator[Image.Image], form: str, reel: Reel) -> bytes:
+def _encoded(frames: Iterator[tuple[Image.Image, int]], form: str, reel: Reel) -> bytes:
     try:
         import imageio_ffmpeg
     except ImportError:
@@ -178,9 +205,8 @@ def _encoded(frames: Iterator[Image.Image], form: str, reel: Reel) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"film.{form}"
         writer: Any = None
-        last = b""
         try:
-            for frame in frames:
+            for frame, stay in frames:
                 # Video comes in pairs of pixels.
                 even = frame.crop((0, 0, frame.width // 2 * 2, frame.height // 2 * 2))
                 if writer is None:
@@ -189,10 +215,9 @@ def _encoded(frames: Iterator[Image.Image], form: str, reel: Reel) -> bytes:
                         pix_fmt_out="yuv420p", output_params=flags, ffmpeg_log_level="error",
                     )  # fmt: skip
                     writer.send(None)
-                last = even.tobytes()
-                writer.send(last)
-            for _ in range(round(reel.rest_seconds * reel.per_second)):
-                writer.send(last)
+                shown = even.tobytes()
+                for _ in range(stay):
+                    writer.send(shown)
         finally:
             # Whoever stops the film half-way leaves no encoder behind that writes into a folder which is gone.
             if writer is not None:

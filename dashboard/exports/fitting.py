@@ -30,7 +30,7 @@ class Fitted(NamedTuple):
 
 
 def width(text: str, size: float, bold: bool = False) -> float:
-    """Measure a text letter by letter: no less than it takes once shaped."""
+    """Measure a text letter by letter, as wide as it is before pairs of letters are drawn together."""
     return _wide(text, bold) * size / _EM
 
 
@@ -128,5 +128,7 @@ def _fitting(text: str, size: float, wide: float, bold: bool) -> int:
 def _letter(letter: str, bold: bool) -> float:
     if letter.isspace():
         return 0.26 * _EM
-    # A mark that stands on another letter takes no room; a letter that no font has takes a box.
-    return max(outlined(letter, _EM, "bold" if bold else "normal")[1] * 1.06, 0.0)
+    # Between two strokes, for ink alone leaves out the room at a letter's sides. A mark that stands on another letter
+    # takes none; a letter that no font has takes a box.
+    weight = "bold" if bold else "normal"
+    return max(outlined(f"|{letter}|", _EM, weight)[1] - outlined("||", _EM, weight)[1], 0.0)

@@ -53,12 +53,10 @@ def _film(form: str) -> Callable[[Wish], bytes]:
         alike = [page for page in pages if (page.view.known, page.view.rule) == (wish.view.known, wish.view.rule)]
         captions = {page.view.day: page.headline for page in alike} if wish.narrative else None
         first = wish.since or earlier(wish.view)
-        # A film is watched, not printed: twice as fine is four times as much to keep.
-        options = replace(wish.options, scale=1.0)
-        view = _ask("maps", "matplotlib").framed(wish.view, options)
+        view = _ask("maps", "matplotlib").framed(wish.view, wish.options)
         try:
             made: bytes = room.film(
-                wish.timeline, view, first, view.day, form, options, wish.reel, wish.cites, captions, wish.progress
+                wish.timeline, view, first, view.day, form, wish.options, wish.reel, wish.cites, captions, wish.progress
             )
         except room.MissingExtra as error:
             raise Unavailable(str(error)) from None

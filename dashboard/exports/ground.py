@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from math import ceil, floor, log2
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -62,16 +62,25 @@ def image(window: Window, theme: Theme, scale: float) -> Image.Image:
     return Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")  # type: ignore[no-untyped-call]
 
 
-def countries(window: Window) -> list[tuple[str, float, float]]:
+class Country(NamedTuple):
+    """The name of a country and its point; the name of its ``rival`` is written with it, or neither."""
+
+    name: str
+    x: float
+    y: float
+    rival: str
+
+
+def countries(window: Window) -> list[Country]:
     """Give the names of countries with their points in pixels, the largest country first."""
-    return [(name, (x - window.x) * window.k, (y - window.y) * window.k) for name, x, y in _named()]
+    return [each._replace(x=(each.x - window.x) * window.k, y=(each.y - window.y) * window.k) for each in _named()]
 
 
 @cache
-def _named() -> list[tuple[str, float, float]]:
+def _named() -> list[Country]:
     labels: Any = clip(-180.0, -85.0, 180.0, 85.0)["labels"]
     return [
-        (str(label["name"]), float(mercator_x(label["lon"])), float(mercator_y(label["lat"])))
+        Country(label["name"], float(mercator_x(label["lon"])), float(mercator_y(label["lat"])), label["rival"])
         for label in sorted(labels, key=lambda label: label["rank"])
     ]
 

@@ -13,7 +13,7 @@ from dashboard.pair import moment
 from dashboard.panels.side_by_side import moment_words
 from dashboard.view import View
 from events import Timeline
-from events.dates import in_words, iso, parse_day
+from events.dates import in_words, iso, parse_day, window_in_words
 
 _BETWEEN: Final = 6
 """Days told of between the first and the last: those on which most changed."""
@@ -28,8 +28,8 @@ def of_day(timeline: Timeline, view: View) -> Narrative:
     """Tell of the view's day and of what changed in its window."""
     start = iso(parse_day(view.day) - view.window)
     text = f"{_COUNTS}\n\nSince {in_words(parse_day(start))}:\n\n{{report:{start}}}"
-    title = f"{timeline.about.title}: {in_words(parse_day(view.day))}"
-    return Narrative(title=title, steps=(Step(view, "Control on {day}", text),))
+    title = f"Territorial control, {in_words(parse_day(view.day))}"
+    return Narrative(title=title, steps=(Step(view, "Control on {day}", text),), description=timeline.about.title)
 
 
 def of_span(timeline: Timeline, view: View, start: str) -> Narrative:
@@ -46,10 +46,10 @@ def of_span(timeline: Timeline, view: View, start: str) -> Narrative:
     for before, day in pairwise(days):
         since = f"Since {in_words(parse_day(before))}"
         count = f"{{changes:{parse_day(day) - parse_day(before)}}}"
-        headline = f"By {{day}}: places that changed hands, {count}"
+        headline = f"By {{day}}: {count} changed hands"
         steps.append(Step(replace(view, day=day), headline, f"{since}:\n\n{{report:{before}}}"))
-    title = f"{timeline.about.title}: {in_words(first)} to {in_words(last)}"
-    return Narrative(title=title, steps=tuple(steps))
+    title = f"Territorial control, {window_in_words(first, last)}"
+    return Narrative(title=title, steps=tuple(steps), description=timeline.about.title)
 
 
 def of_pair(timeline: Timeline, before: View, after: View) -> Narrative:
@@ -59,7 +59,8 @@ def of_pair(timeline: Timeline, before: View, after: View) -> Narrative:
         Step(replace(before, against=""), _begun(one), _COUNTS),
         Step(replace(after, against=""), _begun(other), f"{_COUNTS}\n\n{_differing(timeline, before, after)}"),
     )
-    return Narrative(title=f"{timeline.about.title}: {one} and {other}", steps=steps)
+    title = f"Territorial control, {one} and {other}"
+    return Narrative(title=title, steps=steps, description=timeline.about.title)
 
 
 def _differing(timeline: Timeline, before: View, after: View) -> str:

@@ -10,8 +10,9 @@ from math import log2
 from typing import Final
 
 from dashboard.exports.brief import Brief, Page
+from dashboard.exports.options import Options
 from dashboard.exports.picture import saved
-from dashboard.exports.sheet import Options, draw
+from dashboard.exports.sheet import draw
 from dashboard.style import rule_words
 from dashboard.view import View
 

@@ -13,24 +13,22 @@ from PIL import Image
 
 from dashboard.exports.inks import THEMES, Theme
 from dashboard.exports.lettering import Words, width
+from dashboard.exports.options import Options
+from dashboard.exports.plates import clock_words, key_words
 from dashboard.exports.png import png
-from dashboard.exports.sheet import Easel, Options, Sheet, clock_words
+from dashboard.exports.sheet import Easel, Sheet
 from dashboard.exports.stage import Scene, Stage
 from dashboard.exports.stamps import Box, Placed, Tile, set_down
 from dashboard.timemap.basemap.window import SOURCE
 from dashboard.view import View
 from events import Timeline
-from events.dates import in_words, iso, parse_day
+from events.dates import in_words, iso, parse_day, window_in_words
 
 MOST: Final = 24
 _GAP, _EDGE, _HEAD, _LINE, _FOOT = 10.0, 20.0, 64.0, 24.0, 34.0
 _SCALE: Final = 2.0
 SIZE: Final = (1600, 900)
 """Of the picture in pixels, before it is drawn twice as fine."""
-_KEY: Final = (
-    "Numbers: places held on these maps, in their order. Filled: confirmed; hollow: one voice or one side; striped:"
-    " contested or changing; pale: implied, or old evidence; shade around: changed in the {step} before."
-)
 
 
 @dataclass(frozen=True)
@@ -93,7 +91,7 @@ def side_by_side(timeline: Timeline, views: Sequence[View], page: Page | None = 
     alike = len(stages) == 1
     easels = {key: _Panel(stage, where, panel, "", alike) for key, stage in stages.items()}
     whole = Image.new("RGB", (round(page.width * _SCALE), round(page.height * _SCALE)), theme.paper)
-    set_down(whole, [*_frame(timeline, views, page, theme, cites), *legend], _SCALE)
+    set_down(whole, [*_frame(views, page, theme, cites), *legend], _SCALE)
     before: Sheet | None = None
     for at, view in enumerate(views):
         shown = replace(view, lat=where.lat, lng=where.lng, zoom=where.zoom)
@@ -177,14 +175,14 @@ def _legend(stage: Stage, drawn: Sequence[Scene], page: Page, theme: Theme) -> t
     return parts, rows
 
 
-def _frame(timeline: Timeline, views: Sequence[View], page: Page, theme: Theme, cites: str) -> list[Placed]:
+def _frame(views: Sequence[View], page: Page, theme: Theme, cites: str) -> list[Placed]:
     """Write what is said once for all maps."""
     alike = len({(view.known, view.rule) for view in views}) == 1
     by = clock_words(views[-1]) if alike else "each by its clock and rule"
     days = [view.day for view in views]
-    span = " to ".join(dict.fromkeys(in_words(parse_day(day)) for day in (min(days), max(days))))
+    span = window_in_words(parse_day(min(days)), parse_day(max(days)))
     foot = f"{cites}. Basemap: {SOURCE} of borders." if cites else f"Basemap: {SOURCE} of borders."
-    said, title = f"{by[0].upper()}{by[1:]}. {_key(views)}", f"{timeline.about.title}: {span}"
+    said, title = f"{by[0].upper()}{by[1:]}. {_key(views)}", f"Territorial control, {span}"
     return [
         _fitting(36, title, 22, theme.ink, page, "bold"),
         _fitting(56, said, 12.5, theme.quiet, page),
@@ -196,7 +194,7 @@ def _key(views: Sequence[View]) -> str:
     """Say what the marks mean; the days before in which a change is shaded only where they are the same for all."""
     windows = {view.window for view in views}
     step = f"{windows.pop()} days" if len(windows) == 1 else "days"
-    return _KEY.format(step=step)
+    return f"Numbers: places held on these maps, in their order. {key_words(step)}"
 
 
 def _fitting(y: float, text: str, size: float, color: str, page: Page, weight: str = "normal") -> Words:

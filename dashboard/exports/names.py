@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import hypot
 from typing import Final, NamedTuple
 
+from dashboard.exports.ground import Country
 from dashboard.exports.inks import Theme
 from dashboard.exports.lettering import Style, Words, width
 from dashboard.exports.marks import Marks
@@ -57,30 +58,32 @@ class Label(NamedTuple):
 
 
 def country_labels(
-    named: Iterable[tuple[str, float, float]], window: Window, theme: Theme, blocked: Iterable[Box]
+    named: Iterable[Country], window: Window, theme: Theme, blocked: Iterable[Box]
 ) -> tuple[list[Placed], list[Box]]:
-    """Write the names of countries where they fit, spaced wide; gives them with the boxes they take."""
+    """Write the names of countries where they fit, spaced wide, of two rivals both or neither; gives them with the
+    boxes they take."""
     size = max(10.0, min(15.0, 5.2 + window.zoom * 1.15))
-    drawn: list[Placed] = []
-    taken: list[Box] = []
+    found: dict[Country, tuple[Words, Box]] = {}
     room = Room()
     for box in blocked:
         room.take(box, -1)
-    for name, x, y in named:
+    for country in named:
+        x, y = country.x, country.y
         if not (0 < x < window.width and 0 < y < window.height):
             continue
         # Thin spaces stand for the wide spacing of the screen's letters.
-        text = "\N{THIN SPACE}".join(name.upper())
+        text = "\N{THIN SPACE}".join(country.name.upper())
         wide, high = width(text, size), size * 0.8
         for shift in (0.0, size * 0.9, -size * 0.9):
             box = (x - wide / 2 - 2, y + shift - high / 2 - 2, x + wide / 2 + 2, y + shift + high / 2 + 2)
             inside = box[0] > 0 and box[1] > 0 and box[2] < window.width and box[3] < window.height
             if inside and room.free(box, -2):
-                room.take(box, len(taken))
-                taken.append(box)
-                drawn.append(Words(x - wide / 2, y + shift + high / 2, text, size, theme.country))
+                room.take(box, len(found))
+                found[country] = Words(x - wide / 2, y + shift + high / 2, text, size, theme.country), box
                 break
-    return drawn, taken
+    names = {country.name for country in found}
+    fair = [each for country, each in found.items() if not country.rival or country.rival in names]
+    return [words for words, _ in fair], [box for _, box in fair]
 
 
 def place_labels(
@@ -97,11 +100,12 @@ def place_labels(
     ``blocked`` boxes are never run under, ``kept`` ones only by names that must stand. ``earlier`` has boxes by place
     that names keep to if they can.
     """
-    names, room = Room(), Room()
+    names, room, lands = Room(), Room(), Room()
     for box in blocked:
         names.take(box, -3)
     for box in kept:
         room.take(box, -2)
+        lands.take(box, -2)
     place = marks.scene.place.tolist()
     if len(place) <= _CROWD:
         for at, (x, y, r) in enumerate(
@@ -128,7 +132,7 @@ def place_labels(
         text = stage.names[place[at]]
         spot = (earlier or {}).get(place[at])
         if spot is None or not names.free(spot):
-            spot = _spot(at, text, marks, window, names, room, forced)
+            spot = _spot(at, text, marks, window, names, (room, lands, Room()) if forced else (room,))
         if spot is None and stage.ids[place[at]] in selected:
             spot = _nearest(at, text, marks, window, names)
         if spot is not None:
@@ -166,8 +170,9 @@ def font_of(kind: str) -> tuple[float, str, Style]:
     return (10.5 if kind == "village" else 11.5), "normal", "normal"
 
 
-def _spot(at: int, text: str, marks: Marks, window: Window, names: Room, room: Room, forced: bool) -> Box | None:
-    """Try right, left, above, below; a name that must stand may in the end cover marks, never other names."""
+def _spot(at: int, text: str, marks: Marks, window: Window, names: Room, clear: tuple[Room, ...]) -> Box | None:
+    """Try right, left, above, below, clear of one room after the other: a name that must stand may cover marks, in the
+    end names of countries, never other names."""
     size, weight, style = font_of(marks.scene.looks[at].kind)
     wide, h = width(text, size, weight, style), _HIGH / 2 - 1.5
     x, y, gap = float(marks.x[at]), float(marks.y[at]), float(marks.radii[at]) + 3
@@ -175,10 +180,10 @@ def _spot(at: int, text: str, marks: Marks, window: Window, names: Room, room: R
         (x + gap, y - h), (x - gap - wide, y - h), (x - wide / 2, y - gap - 2 * h + 1), (x - wide / 2, y + gap - 1),
         (x + gap * 0.7, y - gap - h), (x + gap * 0.7, y + gap - h),
     )  # fmt: skip
-    for covers in (False, True) if forced else (False,):
+    for room in clear:
         for left, top in corners:
             box = (left - 1, top, left + wide + 1, top + 2 * h)
-            if _within(box, window) and names.free(box) and (covers or room.free(box, at)):
+            if _within(box, window) and names.free(box) and room.free(box, at):
                 return box
     return None
 

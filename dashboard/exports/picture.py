@@ -7,8 +7,9 @@ from typing import Final
 
 import matplotlib
 
+from dashboard.exports.options import Options
 from dashboard.exports.png import png
-from dashboard.exports.sheet import Options, Sheet, draw
+from dashboard.exports.sheet import Sheet, draw
 from dashboard.exports.stage import Stage
 from dashboard.view import View
 from events import Timeline

@@ -18,10 +18,9 @@ from dashboard.exports.citations import Citations, Reference
 from dashboard.exports.credits import Credits, credits_of
 from dashboard.exports.prose import Block, Run, is_rtl, plain
 from dashboard.exports.situation import LEDGER, Sentence, Situation, told
-from dashboard.exports.wording import day_words
 from dashboard.view import View
 from events import Timeline
-from events.dates import parse_day
+from events.dates import parse_day, window_in_words
 
 _WORDS: Final = 420
 """Of the text on its page; the sources follow it."""
@@ -67,7 +66,7 @@ def report(timeline: Timeline, view: View, start: str, version: str = "") -> Rep
         said = f"{left_out} more sentences do not fit on a page; the table of changes has all that they tell"
         blocks = (*blocks, *told([Sentence(said, ())], citations, "paragraph"))
     return Report(
-        title=f"Situation report, {day_words(start)} to {day_words(view.day)}",
+        title=f"Situation report, {window_in_words(parse_day(start), parse_day(view.day))}",
         blocks=blocks,
         references=citations.references(),
         credits=credits_of(timeline, view, start, version),
@@ -102,7 +101,6 @@ def docx(made: Report) -> bytes:
     _add(document, Block("paragraph", (Run(made.credits.line, italic=True),)), 9)
     for block in made.blocks:
         _add(document, block)
-    document.add_page_break()  # type: ignore[no-untyped-call]
     document.add_heading("Sources", 1)
     _add(document, Block("paragraph", (Run(f"[{LEDGER}] {made.credits.line}"),)), 9)
     for each in made.references:
@@ -185,7 +183,7 @@ def _single_blanks(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _styles(document: Any) -> None:
-    for name, size in (("Normal", 10.5), ("Title", 20), ("Heading 1", 12.5), ("List Bullet", 10.5)):
+    for name, size in (("Normal", 10), ("Title", 20), ("Heading 1", 12.5), ("List Bullet", 10)):
         style = document.styles[name]
         style.font.name, style.font.size = "Arial", Pt(size)
         style.font.color.rgb = RGBColor(0x23, 0x26, 0x2B)

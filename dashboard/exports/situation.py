@@ -54,8 +54,8 @@ class Situation:
     def overview(self) -> list[Sentence]:
         """Count: places that changed hands, places held now and before, what is unsettled."""
         moved = self._rows.loc[self._rows["change"].isin(["gained", "lost"]), "place_id"].nunique()
-        span = f"Between {day_words(self._start)} and {day_words(self._view.day)}"
-        said = [Sentence(f"{span} {counted(moved, 'place')} changed hands", ())]
+        span = f"between {day_words(self._start)} and {day_words(self._view.day)}"
+        said = [Sentence(f"{counted(moved, 'place')} changed hands {span}", ())]
         held, was = _held(self._figures.shown), _held(self._before())
         parts = [
             f"{name} {held.get(actor, 0)} ({_signed(held.get(actor, 0) - was.get(actor, 0))})"

@@ -17,7 +17,7 @@ from typing import Any, Final, Literal
 import xstatic.pkg.leaflet as leaflet
 
 from dashboard import selection
-from dashboard.exports.sheet import clock_words
+from dashboard.exports.plates import clock_words
 from dashboard.panels.card import Subject, cards
 from dashboard.panels.markup import STYLES, text
 from dashboard.style import actor_colors, rule_words

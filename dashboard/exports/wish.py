@@ -10,8 +10,8 @@ from dashboard.exports.credits import credits_of
 from dashboard.exports.film import Reel
 from dashboard.exports.made import of_day, of_pair, of_span
 from dashboard.exports.narrative import Narrative, Step
+from dashboard.exports.options import Options
 from dashboard.exports.parcel import Progress
-from dashboard.exports.sheet import Options
 from dashboard.view import View
 from events import Timeline
 from events.dates import iso, parse_day

@@ -10,7 +10,7 @@ from typing import Final
 import streamlit as st
 
 from dashboard import library
-from dashboard.exports.sheet import clock_words
+from dashboard.exports.plates import clock_words
 from dashboard.exports.wording import counted, day_words
 from dashboard.pages import telling_edits
 from dashboard.pages.telling import Telling

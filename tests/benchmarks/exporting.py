@@ -17,7 +17,7 @@ import events
 from dashboard.exports import ground
 from dashboard.exports.formats import export
 from dashboard.exports.narrative import Narrative, read, shelf
-from dashboard.exports.sheet import sized
+from dashboard.exports.options import sized
 from dashboard.exports.wish import Wish
 from dashboard.view import View
 from events import Timeline

@@ -11,7 +11,7 @@ from time import perf_counter
 
 import events
 from dashboard.exports.formats import export
-from dashboard.exports.sheet import Options
+from dashboard.exports.options import Options
 from dashboard.exports.wish import Wish
 from dashboard.view import View
 from events.datasets import BUILT_IN

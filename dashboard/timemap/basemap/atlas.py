@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.timemap.basemap.boundaries import RIVALS
+
 Ints = NDArray[np.int64]
 
 LINES = ("coast", "borders", "disputed", "rivers")
@@ -33,12 +35,14 @@ class Layer:
 
 @dataclass(frozen=True)
 class Label:
-    """A country's name and where to write it, in degrees; the largest country has rank 1."""
+    """A country's name and where to write it, in degrees; the largest country has rank 1. Who writes it writes the name
+    of its ``rival`` too, or neither; empty for most."""
 
     name: str
     lat: float
     lon: float
     rank: int
+    rival: str
 
 
 @dataclass(frozen=True)
@@ -57,8 +61,9 @@ def atlas() -> Atlas:
     with np.load(Path(__file__).with_name("world.npz"), allow_pickle=False) as file:
         names = [f"{distance}.{name}" for distance in ("near", "far") for name in LINES + AREAS]
         places = file["label.place"] / 1000
+        rivals = {one: other for pair in RIVALS for one, other in (pair, pair[::-1])}
         labels = [
-            Label(str(name), float(lat), float(lon), rank)
+            Label(str(name), float(lat), float(lon), rank, rivals.get(str(name), ""))
             for rank, (name, (lon, lat)) in enumerate(zip(file["label.name"], places, strict=True), start=1)
         ]
         points = np.column_stack([np.cumsum(file["x"], dtype=np.int32), np.cumsum(file["y"], dtype=np.int32)])

@@ -105,6 +105,16 @@ UNNAMED = frozenset(
 )
 """Bases, banks and buffer zones: their outlines are drawn, but they get no country label."""
 
+RIVALS = (
+    ("Cyprus", "Northern Cyprus"),
+    ("Israel", "Palestine"),
+    ("Morocco", "Western Sahara"),
+    ("Serbia", "Kosovo"),
+    ("Somalia", "Somaliland"),
+)
+"""Neighbours whose lands or standing are disputed between them: a map that named one of them alone would take sides.
+They are named together or not at all. China and Taiwan are not among them: their names stand too far apart for that."""
+
 
 def split(line: Points, sides: set[str]) -> tuple[list[Points], list[Points]]:
     """One line between two neighbours -> (its agreed stretches, its disputed stretches).

@@ -33,7 +33,7 @@ def clip(west: float, south: float, east: float, north: float) -> dict[str, obje
     list of whole numbers in 1 / scale degree: longitude and latitude of its first point, then the step to
     each next one. Draw lakes after rivers: a river runs on through its lakes. `near` is as fine as 290 kB
     allow, down to the 1:10 million source. "labels" has every country of the world: "name", "lat", "lon" in
-    degrees, "rank" (1 is the largest by area).
+    degrees, "rank" (1 is the largest by area), "rival" (whose name is written with it, or neither; "" for most).
 
     Latitudes are cut at the poles and may come in either order. Longitudes may pass 180: the world repeats,
     and the answer keeps to the caller's numbers, up to two turns from 0; a box further out comes back whole

@@ -49,7 +49,7 @@
       this.near = box ? layers(near, scale, this.origin) : null;
       this.far = layers(raw.far || {}, scale, this.origin);
       this.box = box ? { x0: TM.mercator.x(box[0]), y0: TM.mercator.y(box[3]), x1: TM.mercator.x(box[2]), y1: TM.mercator.y(box[1]) } : null;
-      this.labels = (raw.labels || []).map((l) => ({ name: String(l.name), x: TM.mercator.x(l.lon), y: TM.mercator.y(l.lat), rank: +l.rank || 0 }))
+      this.labels = (raw.labels || []).map((l) => ({ name: String(l.name), x: TM.mercator.x(l.lon), y: TM.mercator.y(l.lat), rank: +l.rank || 0, rival: String(l.rival || "") }))
         .sort((a, b) => a.rank - b.rank);
       this.source = String(raw.source || "");
     }
@@ -122,7 +122,7 @@
     }
 
     _names(view, ratio, covered) {
-      const { g, theme } = this, taken = [];
+      const { g, theme } = this, taken = [], found = new Map();
       this.named = [];
       g.setTransform(ratio, 0, 0, ratio, 0, 0);
       g.textAlign = "center";
@@ -147,9 +147,15 @@
         if (cut(x, w - 6, view.mx, view.mx + view.width) || cut(y, h - 4, view.my, view.my + view.height)) continue;
         const box = [x - view.mx - w + 6, y - view.my - h + 4, x - view.mx + w - 6, y - view.my + h - 4];
         if (covered.some((o) => o[0] < box[2] && o[2] > box[0] && o[1] < box[3] && o[3] > box[1])) continue;
+        const shown = box[2] > 0 && box[3] > 0 && box[0] < view.width && box[1] < view.height;
+        found.set(label.name, { rival: label.rival, text, x, y, box, shown });
+        if (taken.length > 60) break;
+      }
+      for (const { rival, text, x, y, box, shown } of found.values()) {
+        // A map that named one of two rivals would take sides.
+        if (rival && found.get(rival)?.shown !== shown) continue;
         g.fillText(text, x, y);
         this.named.push(box);
-        if (taken.length > 60) break;
       }
       if ("letterSpacing" in g) g.letterSpacing = "0px";
     }

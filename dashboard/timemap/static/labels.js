@@ -93,7 +93,7 @@
       return picture;
     }
 
-    /* Tries right, left, above, below. Returns a spot or null; `must` allows the box to cover marks, not names. */
+    /* Tries right, left, above, below. Returns a spot or null; `must` allows the box to cover marks, then names of countries, never names of places. */
     _place(i, names, must) {
       // Most tries fail in a crowd: an underestimate of the width sorts them out before the text is measured.
       if (!this.widths.has(i) && !this._spot(i, Math.max(12, this.marks.payload.name[i].length * 4), names, must)) return null;
@@ -105,11 +105,11 @@
       const gap = this.marks.radiusOf(i) + (i === this.selected ? 9 : this.pointed.includes(i) ? 8 : 3), x = sx[i], y = sy[i], h = (HIGH * this.size) / 2 - 1.5;
       const spots = [[x + gap, y - h], [x - gap - width, y - h], [x - width / 2, y - gap - 2 * h + 1], [x - width / 2, y + gap - 1],
         [x + gap * 0.7, y - gap - h], [x + gap * 0.7, y + gap - h]];
-      for (let round = 0; round < (must ? 2 : 1); round++) {
+      for (let round = 0; round < (must ? 3 : 1); round++) {
         for (const [left, top] of spots) {
           const box = [left - 1, top, left + width + 1, top + 2 * h];
           if (box[0] < 2 || box[1] < 2 || box[2] > this.view.width - 2 || box[3] > this.view.height - 2) continue;
-          if (!names.free(box, -1) || (round === 0 && !this.room.free(box, i))) continue;
+          if (!names.free(box, -1) || (round === 0 && !this.room.free(box, i)) || (round === 1 && !this.lands.free(box, -1))) continue;
           return { i, box, x: left - 4, y: top - 4.5 };
         }
       }
@@ -137,7 +137,8 @@
       if (!p || !marks.view) return;
       this.blocked = blocked;
       this.room = new Room();
-      for (const box of countries) this.room.take(box, -2);
+      this.lands = new Room();
+      for (const box of countries) { this.room.take(box, -2); this.lands.take(box, -2); }
       if (marks.insides <= 1500) {
         for (let j = 0; j < marks.insides; j++) {
           const i = marks.inside[j], r = marks.radiusOf(i) - 0.5;
