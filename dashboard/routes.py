@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from dashboard import library
 from dashboard.handout import handed_out
-from dashboard.timemap import STATIC_DIR, all_scripts
+from dashboard.timemap.element import STATIC_DIR, all_scripts
 
 # The version stands in the address: what was fetched once never changes.
 _FOREVER: Final = {"Cache-Control": "public, max-age=31536000, immutable", "Content-Encoding": "gzip"}

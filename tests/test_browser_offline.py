@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from dashboard.timemap import TILES
+from dashboard.timemap.element import TILES
 from events import write
 from tests.conftest import Serve, Watch
 from tests.ledgers import make

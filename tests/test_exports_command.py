@@ -19,8 +19,10 @@ from dashboard.exports import deliver as delivery
 from dashboard.exports import formats
 from dashboard.exports.deliver import Undeliverable, deliver
 from dashboard.exports.formats import FORMATS, Unavailable
-from events import write
+from events import review, write
 from tests.ledgers import make
+from tests.stores import filled
+from tests.test_store_decisions import drafted
 
 LINES: Final = """
 e1: rawa takes isil from iraq 2014-06-20..2014-06-22 @AFP pub 2014-06-22
@@ -282,3 +284,34 @@ def test_a_difference_names_both_moments_and_its_origin(folder: Path, tmp_path: 
     told = text.read_text(encoding="utf-8")
     assert "rule: Confirmed only" in told
     assert "no endorsement of borders" in told
+
+
+def test_an_export_tells_the_claims_accepted_in_review(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    address, small, out = str(tmp_path / "store.sqlite"), tmp_path / "small", tmp_path / "out.csv"
+
+    def holder() -> str:
+        assert run(small, "--on", "2020-05-06", "--format", "csv", "--out", str(out)) == 0
+        rows = csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig")))
+        return next(row["holder"] for row in rows if row["place_id"] == "brod")
+
+    with filled(address, tmp_path) as store:
+        assert holder() == "blues"
+        monkeypatch.setenv("TIMELINE_DATABASE_URL", address)
+        assert holder() == "blues"
+        item = store.queue()[0]
+        review.accept(store, item, drafted(store, item), who="Ann", why="clear")
+        assert holder() == "reds"
+    monkeypatch.delenv("TIMELINE_DATABASE_URL")
+    assert holder() == "blues"
+
+
+def test_a_store_that_does_not_answer_leaves_the_files(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "store.sqlite"
+    broken.write_bytes(b"this is no database" * 100)
+    monkeypatch.setenv("TIMELINE_DATABASE_URL", str(broken))
+    out = tmp_path / "out.csv"
+    assert run(folder, "--on", "2014-06-22", "--format", "csv", "--out", str(out)) == 0
+    assert "the files alone are told of" in capsys.readouterr().err
+    assert "rawa" in out.read_text(encoding="utf-8-sig")

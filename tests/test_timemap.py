@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.style import PALETTE, actor_colors
-from dashboard.timemap import Command, bitset, build_map, payload, script_json
+from dashboard.timemap import payload
+from dashboard.timemap.element import Command, bitset, build_map, script_json
 from dashboard.timemap.steering import Steering
 from events import Timeline
 from tests.ledgers import make

@@ -16,8 +16,7 @@ from typing import Any, Final
 
 from tqdm import tqdm
 
-import events
-from dashboard import stories
+from dashboard import library, stories
 from dashboard.exports.asked import measured
 from dashboard.exports.deliver import Undeliverable, deliver, writable
 from dashboard.exports.figures import WORDS
@@ -70,7 +69,10 @@ def _run(options: argparse.Namespace) -> int:
     name = _format(options)
     out = Path(options.out or f"{_stem(options)}{suffix_of(name, options.table)}")
     writable(out)
-    timeline = events.load(folder)
+    # As the dashboard shows it: where the store holds the data set, with the claims that were accepted in review.
+    timeline = library.shelf(folder).timeline
+    if trouble := stories.trouble():
+        print(f"the store was not asked, the files alone are told of: {trouble}", file=sys.stderr)
     if timeline.problems:
         print(f"{len(timeline.problems)} problems in the data: python -m events check lists them", file=sys.stderr)
     with ExitStack() as stack:

@@ -20,7 +20,7 @@ from PIL import Image
 from dashboard.exports.inks import Theme
 from dashboard.exports.stage import mercator_x, mercator_y
 from dashboard.exports.window import Window
-from dashboard.timemap.basemap import clip
+from dashboard.timemap.basemap.atlas import atlas
 from dashboard.timemap.basemap.window import SCALE, near
 
 _DASH: Final = (0, (4, 3.2))
@@ -78,10 +78,9 @@ def countries(window: Window) -> list[Country]:
 
 @cache
 def _named() -> list[Country]:
-    labels: Any = clip(-180.0, -85.0, 180.0, 85.0)["labels"]
     return [
-        Country(label["name"], float(mercator_x(label["lon"])), float(mercator_y(label["lat"])), label["rival"])
-        for label in sorted(labels, key=lambda label: label["rank"])
+        Country(label.name, float(mercator_x(label.lon)), float(mercator_y(label.lat)), label.rival)
+        for label in sorted(atlas().labels, key=lambda label: label.rank)
     ]
 
 

@@ -21,9 +21,9 @@ from dashboard.exports.plates import clock_words
 from dashboard.panels.card import Subject, cards
 from dashboard.panels.markup import STYLES, text
 from dashboard.style import actor_colors, rule_words
-from dashboard.timemap import all_scripts, bitset, payload, style_paths
+from dashboard.timemap import payload
 from dashboard.timemap.basemap import clip
-from dashboard.timemap.element import MAP_OPTIONS
+from dashboard.timemap.element import MAP_OPTIONS, all_scripts, bitset, style_paths
 from dashboard.view import View
 from events import AliasIndex, Timeline
 

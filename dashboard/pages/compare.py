@@ -19,7 +19,7 @@ from dashboard.panels.matrix import GROUPS, balance, matrix
 from dashboard.panels.side_by_side import COMPARE, moment_words, side_head
 from dashboard.panels.summary import summary
 from dashboard.style import actor_colors
-from dashboard.timemap import bitset, build_map
+from dashboard.timemap.element import bitset, build_map
 from events import Timeline
 from events.balance import turnover
 from events.dates import parse_day

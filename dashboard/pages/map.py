@@ -18,7 +18,7 @@ from dashboard.panels.listing import Line, changes_of, flips_of, plain
 from dashboard.panels.markup import STYLES
 from dashboard.panels.page import PAGE
 from dashboard.style import actor_colors, rule_words
-from dashboard.timemap import bitset, build_map
+from dashboard.timemap.element import bitset, build_map
 from dashboard.view import SERIES, View
 from events import Timeline
 from events.dates import iso, parse_day
