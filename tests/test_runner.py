@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,43 @@ def test_a_snap_is_no_browser_for_tests(tmp_path: Path, monkeypatch: pytest.Monk
         setup_chromium.prepare()
     stub.write_text("#!/bin/sh\necho Chromium 1\n")
     assert setup_chromium.find() == str(stub)
+
+
+def _stub(folder: Path, name: str) -> str:
+    path = folder / name
+    path.write_text("#!/bin/sh\necho Chromium 1\n")
+    path.chmod(0o755)
+    return str(path)
+
+
+def test_the_lightest_browser_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TIMELINE_CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    whole = _stub(tmp_path, "chromium")
+    assert setup_chromium.find() == whole
+    shell = _stub(tmp_path, "chromium-headless-shell")
+    assert setup_chromium.find() == shell
+
+
+@pytest.mark.parametrize("packaged", ["chromium-headless-shell", "chromium"])
+def test_where_no_shell_is_packaged_the_whole_browser_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, packaged: str
+) -> None:
+    asked: list[str] = []
+
+    def install(packages: Sequence[str], _: str) -> None:
+        asked.append(packages[0])
+        if packages[0] != packaged:
+            raise SetupError(f"no {packages[0]} here")
+        _stub(tmp_path, packages[0])
+
+    monkeypatch.delenv("TIMELINE_CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(setup_chromium, "install", install)
+    monkeypatch.setattr(setup_chromium, "has_apt", lambda: True)
+    monkeypatch.setattr(setup_chromium, "may_install", lambda: True)
+    monkeypatch.setattr(setup_chromium, "_playwrights_own", lambda: None)
+    monkeypatch.setattr(setup_chromium.platform, "freedesktop_os_release", lambda: {"ID": "debian"})
+    assert setup_chromium.prepare() == str(tmp_path / packaged)
+    assert asked == ["chromium-headless-shell", "chromium"][: len(asked)]
+    assert asked[-1] == packaged
