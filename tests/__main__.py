@@ -82,14 +82,22 @@ def _checks(options: argparse.Namespace) -> list[Outcome]:
         browser = None if options.fast else _browser(options.setup)
         outcomes += [browser] if browser else []
         which = "not benchmark" if browser is None and not options.fast else "not benchmark and not browser"
-        # More workers than this only fight for memory: each may have a server and a browser of its own.
-        spread = ["--numprocesses=auto", "--maxprocesses=8", "--dist=worksteal"]
+        spread = [f"--numprocesses={_workers()}", "--dist=worksteal"]
         slow = ["--durations=8", "--durations-min=3"]
         server = _postgres(options.setup)
         outcomes += [server] if server else []
         without = ["-k", "not postgresql"] if server else []
         outcomes.append(_pytest("pytest", ["-m", which, *without, *spread, *slow, "--hypothesis-profile=ci"]))
     return outcomes
+
+
+def _workers() -> int:
+    """Three to two cores: a test that waits for its browser or its server leaves a core free.
+
+    More than eight only fight for memory: each may have servers and a browser of its own.
+    """
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores + cores // 2, 8)
 
 
 def _benchmarks(options: argparse.Namespace) -> list[Outcome]:

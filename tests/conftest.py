@@ -23,6 +23,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Frame, Page, Req
 from tests import setup_chromium
 
 ROOT: Final = Path(__file__).resolve().parent.parent
+# A server holds a quarter of a gigabyte. A session starts dozens, most for one test alone.
+_SERVERS_KEPT: Final = 4
 _BROWSER_FIXTURES: Final = frozenset({"visit", "page", "context", "browser", "chromium"})
 # Opened at the address of a page, Streamlit's own script asks below that page first, then at the root.
 _PROBE: Final = re.compile(r"^http://[^/]+/.+/_stcore/(health|host-config)$")
@@ -132,7 +134,7 @@ class Serve(Protocol):
 
 @pytest.fixture(scope="session")
 def servers() -> Iterator[dict[object, Server]]:
-    """Every dashboard that this session has started."""
+    """The dashboards that run, the one that was asked for last at the end."""
     running: dict[object, Server] = {}
     yield running
     for server in running.values():
@@ -145,9 +147,11 @@ def serve(servers: dict[object, Server], tmp_path_factory: pytest.TempPathFactor
 
     def start(dataset: Path | None = None, run_in: Path | None = None, **environment: str) -> str:
         key = (dataset, run_in, tuple(sorted(environment.items())))
-        if key not in servers:
-            servers[key] = _started(dataset, run_in, environment, tmp_path_factory.mktemp("server"))
-            servers[key].wait()
+        found = servers.pop(key, None)
+        if found is None and len(servers) == _SERVERS_KEPT:
+            servers.pop(next(iter(servers))).stop()
+        servers[key] = found or _started(dataset, run_in, environment, tmp_path_factory.mktemp("server"))
+        servers[key].wait()
         return servers[key].url
 
     return start
@@ -161,6 +165,8 @@ def _started(dataset: Path | None, run_in: Path | None, environment: dict[str, s
     clean = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(home), "LANG": "C.UTF-8", "TZ": "UTC"}
     # The names of the world are laid out once per user, not once per server; the store is the server's own.
     clean["XDG_CACHE_HOME"] = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    # To look after every run whether a module has changed costs a sixth of what a server does in a test.
+    clean["STREAMLIT_SERVER_FILE_WATCHER_TYPE"] = "none"
     command = ["dashboard", "--port", str(port), "--headless", *([str(dataset)] if dataset else [])]
     if run_in:
         page = str(ROOT / "dashboard" / "app.py")

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 import time
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.conftest import Serve
+from tests.conftest import Serve, Watch
 from tests.reviews import HOSTILE, REPORT, UNDATED, data_set
 from tests.screen import PATIENCE, Screen, open_map
-from tests.seeing import too_faint
+from tests.seeing import luminance, too_faint
 from tests.stores import DATABASES, fresh
 
 _TWO_MINUTES: Final = 120.0
@@ -233,20 +233,29 @@ def test_an_article_cannot_run_anything(visit: Page, serve: Serve, tmp_path: Pat
     assert screen.card.locator("img, script").count() == 0
 
 
-@pytest.mark.parametrize(
-    "theme",
-    [
-        pytest.param("light", marks=pytest.mark.browser_context_args(color_scheme="light")),
-        pytest.param("dark", marks=pytest.mark.browser_context_args(color_scheme="dark")),
-    ],
-)
-def test_review_can_be_read_in_both_themes(visit: Page, serve: Serve, tmp_path: Path, theme: str) -> None:
-    desk = Desk(visit, serve(data_set(tmp_path / f"war-{theme}")))
-    desk.sign("A. Analyst")
-    desk.paste(REPORT)
+def test_review_can_be_read_in_both_themes(
+    visit: Page, serve: Serve, tmp_path: Path, browser: Browser, browser_context_args: dict[str, Any], watch: Watch
+) -> None:
+    url = serve(data_set(tmp_path / "war"))
+    light = Desk(visit, url)
+    light.sign("A. Analyst")
+    light.paste(REPORT)
+    _can_be_read(light, "light")
+    at_night = browser.new_context(**browser_context_args, color_scheme="dark")
+    watch.follow(at_night)
+    dark = Desk(at_night.new_page(), url)
+    dark.sign("B. Analyst")
+    _can_be_read(dark, "dark")
+    at_night.close()
+
+
+def _can_be_read(desk: Desk, theme: str) -> None:
     desk.press("a")
     desk.press("e")
-    page = visit.locator
+    page = desk.page.locator
+    paper = desk.page.get_by_test_id("stApp").evaluate("e => getComputedStyle(e).backgroundColor")
+    red, green, blue = (int(part) for part in re.findall(r"\d+", paper)[:3])
+    assert (luminance((red, green, blue)) < 0.05) == (theme == "dark")
     texts = {
         "article": page(".article, .article mark, .article .sentence, .article sup"),
         "queue": page(".queue .place, .queue .what, .queue small, .queue .sure, .queue .state, .queue .number"),
