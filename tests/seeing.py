@@ -125,9 +125,16 @@ def contrasts(things: Locator) -> dict[str, float]:
     return {words: contrast(tuple(ink), tuple(paper)) for words, ink, paper in things.evaluate_all(_INKS)}
 
 
+_AT_REST: Final = """() => !document.querySelector('[data-test-script-state="running"], [data-stale="true"]') &&
+  !document.getAnimations().some(each => each instanceof CSSTransition)"""
+
+
 def too_faint(texts: Mapping[str, Locator]) -> dict[str, float]:
     """Give the contrasts below WCAG AA (4.5) of named groups of text; a group of which nothing is seen fails."""
     low: dict[str, float] = {}
+    # What Python is drawing anew fades out and in again: on a busy machine for as long as it takes.
+    for page in {found.page for found in texts.values()}:
+        page.wait_for_function(_AT_REST, polling=50)
     for name, found in texts.items():
         seen = contrasts(found)
         assert seen, name
