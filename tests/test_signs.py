@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
 
 from events.dates import Day, parse_day
-from events.extract import words
+from events.extract import extract, words
 from events.extract.answers import FALSE, YIELDING
 from events.extract.gazetteer.tokens import Words
 from events.extract.layout import sentences
 from events.extract.score import BUILT_IN
 from events.extract.signs import Signs
-from events.extract.triggers import TELLING
+from events.extract.triggers import RULES, TELLING, WORDS
 from events.extract.units import split
 from events.extract.when import Context, find_times
 from events.extract.when.cues import cues
@@ -78,3 +79,43 @@ def test_so_tells_of_a_change_only_before_a_verb_that_repeats() -> None:
     signs = Signs(Words(text))
     assert signs.of_change(0, 12)
     assert not signs.of_change(13, len(text))
+
+
+def test_words_that_need_a_partner_tell_of_a_change_only_with_it() -> None:
+    for told, silent in (
+        ("They raised the flag over Bria.", "They raised the price of bread in Bria."),
+        ("The army went from Bria.", "The mayor went north."),
+        ("The rebels marched into Bria.", "The rebels marched all night."),
+        ("The army is back in Bria.", "He came back late."),
+        ("Timbuktu was next.", "The next day was quiet."),
+        ("They\u2019ve gone.", "Who goes?"),
+    ):
+        signs = Signs(Words(f"{told} {silent}"))
+        assert signs.of_change(0, len(told)), told
+        assert not signs.of_change(len(told) + 1, len(told) + 1 + len(silent)), silent
+
+
+def test_every_example_of_a_rule_has_a_sign_of_change() -> None:
+    examples = [example for rule in RULES for example in rule.matches]
+    assert [each for each in examples if not Signs(Words(each)).of_change(0, len(each))] == []
+
+
+def test_no_sentence_is_passed_over_that_would_have_told_something(monkeypatch: pytest.MonkeyPatch) -> None:
+    of_change = Signs.of_change
+    passed = 0
+    for text, published in list(_texts())[::3]:
+        seen = extract(text, published).found
+
+        def any_word(signs: Signs, start: int, end: int, text: str = text) -> bool:
+            nonlocal passed
+            told, word = (
+                of_change(signs, start, end),
+                not WORDS.isdisjoint(re.findall("[a-z]+", text[start:end].lower())),
+            )
+            passed += word and not told
+            return told or word
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Signs, "of_change", any_word)
+            assert extract(text, published).found == seen
+    assert passed, "no word of change stands without its partner: nothing was tried"

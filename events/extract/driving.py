@@ -20,6 +20,7 @@ from events.extract.sides import NOBODY, Side, after, between
 from events.extract.strangers import is_band
 from events.extract.targets import Reading, Target
 from events.extract.triggers import Rule
+from events.extract.triggers.partners import FLAGS
 from events.extract.verbs import Verb
 from events.extract.words import listed
 
@@ -28,7 +29,6 @@ _MEASURES: Final = listed("miles mile kilometres kilometers km metres meters yar
 _EDGES: Final = frozenset(("outskirts", "edge", "edges", "approaches", "entrance", "entrances", "gates"))
 _BY: Final = frozenset(("by",))
 _OF: Final = frozenset(("of",))
-_FLAGS: Final = frozenset(("flag", "flags", "banner", "colours", "colors"))
 _OVER: Final = frozenset(("over", "in", "on", "at", "above", "across"))
 
 
@@ -176,7 +176,7 @@ def flag(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
     total = len(units)
     flies = verb.passive or lemma == "fly"
     span = range(verb.first - 1, max(-1, verb.first - 9), -1) if flies else range(verb.at + 1, min(verb.at + 8, total))
-    flag = next((k for k in span if units[k].low in _FLAGS), -1)
+    flag = next((k for k in span if units[k].low in FLAGS), -1)
     if flag < 0 or not (flies or may_be_active(verb)):
         return None
     first = verb.at + 1 if flies else flag + 1

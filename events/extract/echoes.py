@@ -11,17 +11,14 @@ from events.extract.drafts import Draft, Sentence, left_start
 from events.extract.phrases import read
 from events.extract.targets import Reading
 from events.extract.triggers import Rule
+from events.extract.triggers.partners import BEFALLS, REPEATING
 from events.extract.verbs import Verb, is_finite
 from events.extract.words import listed
-
-REPEATING: Final = listed("was were did has have had is are does do")
-"""What, right behind it, makes "so" tell of a change: a sentence with both is taken apart."""
 
 _ALONG: Final = frozenset(("along", "together", "as"))
 _WHEN: Final = listed("on in a soon within two three four five days hours shortly the later early late at during by")
 _SPANS: Final = listed("day days week weeks next following few same month hour morning evening night afternoon")
 _SHARES: Final = listed("went goes gone go met suffered suffers shared shares")
-_BEFALLS: Final = listed("befell befallen befalls overtook awaited happened happens goes held")
 
 
 def echo(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
@@ -94,7 +91,7 @@ def _the_same(sentence: Sentence, at: int) -> Reading:
         if at > 2 and units[at - 1].low == "the" and units[at - 2].low in _SHARES:
             return _subject(sentence, at - 2, at)
         noun += 1
-    if noun >= len(units) or units[noun].low not in _BEFALLS:
+    if noun >= len(units) or units[noun].low not in BEFALLS:
         return Reading([], at)
     if units[noun].low in ("happened", "happens", "goes", "held"):
         noun += 1

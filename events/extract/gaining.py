@@ -22,6 +22,7 @@ from events.extract.senses import other_taking
 from events.extract.sides import NOBODY, after
 from events.extract.targets import Reading
 from events.extract.triggers import Rule
+from events.extract.triggers.partners import COMPLEMENT
 from events.extract.verbs import Verb
 from events.extract.words import PLAIN_DETERMINERS, listed
 
@@ -45,8 +46,6 @@ _OFTEN: Final = frozenset(("twice", "times", "repeatedly", "often", "frequently"
 """Words by which nobody can tell who holds a place that "changed hands"."""
 
 _MARKETS: Final = frozenset(("exchange", "index", "bourse", "market", "markets"))
-_COMPLEMENT: Final = frozenset(("hands", "hand", "control", "grip", "rule", "grasp", "sway"))
-
 
 _TAKE_NO_PLACE: Final = listed("part place to off on up control out refuge time")
 """What, right after "take", makes it no taking of a place."""
@@ -182,7 +181,7 @@ def fall(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
         k += 1
     low = units[k].low if k < total else "."
     hands = any(
-        units[j].low in _COMPLEMENT and any(units[i].low in ("into", "in", "under", "to") for i in range(k, j))
+        units[j].low in COMPLEMENT and any(units[i].low in ("into", "in", "under", "to") for i in range(k, j))
         for j in range(k, min(k + 9, total))
     )
     changed = lemma == "change" and low in ("hands", "sides", "masters")
@@ -244,7 +243,7 @@ def fall(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
 def _slipped(sentence: Sentence, rule: Rule, verb: Verb, at: int) -> Draft | None:
     """Read "A slipped out of X's grasp" and "A slipped from X control": who loses is named."""
     units = sentence.units
-    held = next((k for k in range(at + 1, min(at + 8, len(units))) if units[k].low in _COMPLEMENT), -1)
+    held = next((k for k in range(at + 1, min(at + 8, len(units))) if units[k].low in COMPLEMENT), -1)
     reading = before_verb(sentence, verb)
     if held < 0 or not reading.targets:
         return None

@@ -10,16 +10,10 @@ from events.extract.participles import before_adverbs
 from events.extract.phrases import read
 from events.extract.sides import after
 from events.extract.triggers import Rule
+from events.extract.triggers.partners import ATTACKS
 from events.extract.verbs import Verb
-from events.extract.words import listed
 
 _BY: Final = frozenset(("by",))
-
-
-_ATTACKS: Final = listed(
-    "attack attacks assault assaults offensive attempt attempts push incursion raid counterattack advance advances"
-    " counter-attack storming bid infiltration"
-)
 
 
 def besiege(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
@@ -54,7 +48,7 @@ def repel(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | Non
     span = range(verb.at + 1, min(verb.at + 12, total))
     if verb.passive:
         span = range(max(0, verb.first - 12), verb.first)
-    attack = next((k for k in span if units[k].low in _ATTACKS), -1)
+    attack = next((k for k in span if units[k].low in ATTACKS), -1)
     if attack < 0 or (lemma in ("beat", "fend", "fight", "push") and units[verb.at + 1].low not in ("off", "back")):
         return None
     on = next(

@@ -18,25 +18,9 @@ from events.extract.phrases import read
 from events.extract.sides import NOBODY, Side, after, subject
 from events.extract.targets import Reading, Target
 from events.extract.triggers import VERBS, Rule
+from events.extract.triggers.partners import OFFICES
 from events.extract.verbs import group, is_finite, is_nominal
 from events.extract.words import listed
-
-_OFFICES: Final = frozenset(
-    (
-        "declare",
-        "declares",
-        "declared",
-        "declaring",
-        "claim",
-        "claims",
-        "claimed",
-        "proclaim",
-        "proclaimed",
-        "announce",
-        "announced",
-        "announces",
-    )
-)
 
 _PROUD: Final = frozenset(
     ["announce", "announces", "announced", "claim", "claims", "claimed", "declare", "declares", "declared"]
@@ -218,7 +202,7 @@ def back(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
 def victory(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
     """Read "X declared victory in A"."""
     units = sentence.units
-    before = next((k for k in range(at - 1, max(-1, at - 4), -1) if units[k].low in _OFFICES), -1)
+    before = next((k for k in range(at - 1, max(-1, at - 4), -1) if units[k].low in OFFICES), -1)
     if before < 0 or at + 2 >= len(units) or units[at + 1].low not in ("in", "at"):
         return None
     reading = read(units, at + 2, len(units), guess=False)

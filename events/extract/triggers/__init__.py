@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from events.extract.triggers import gains, losses, moves, nouns
+from events.extract.triggers.partners import beside, tells_alone, within
 from events.extract.triggers.rule import Rule, inflect
 
 VERB_RULES: Final = (*gains.RULES, *losses.RULES, *moves.RULES)
@@ -37,7 +38,23 @@ NOUNS: Final[Mapping[str, tuple[Rule, ...]]] = _nouns()
 WORDS: Final = frozenset(VERBS) | frozenset(NOUNS)
 """Every form that may begin a frame."""
 
-TELLING: Final = WORDS - {"so"}
-"""Those that may by themselves: a sentence without one need not be taken apart ("so" does only in "so was B")."""
 
-__all__ = ["NOUNS", "NOUN_RULES", "RULES", "TELLING", "VERBS", "VERB_RULES", "WORDS", "Rule", "inflect"]
+def _senses(form: str) -> list[tuple[str, str]]:
+    """Give the name of each rule of a form, with the word it goes by there: the lemma of a verb, a noun itself."""
+    verbs = [(rule.name, lemma) for rule, lemma, _ in VERBS.get(form, ())]
+    return [*verbs, *((rule.name, form) for rule in NOUNS.get(form, ()))]
+
+
+TELLING: Final = frozenset(form for form in WORDS if any(tells_alone(*sense) for sense in _senses(form)))
+"""Those that may by themselves; a sentence with none of them is taken apart only for a word with its partner in it."""
+
+
+def partners(form: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the words that make a form tell that does not by itself: those right beside it, and those anywhere."""
+    senses = _senses(form)
+    return frozenset().union(*(beside(*each) for each in senses)), frozenset().union(
+        *(within(*each) for each in senses)
+    )
+
+
+__all__ = ["NOUNS", "NOUN_RULES", "RULES", "TELLING", "VERBS", "VERB_RULES", "WORDS", "Rule", "inflect", "partners"]
