@@ -15,11 +15,13 @@ from events.extract.gazetteer.tokens import Words
 from events.extract.layout import sentences
 from events.extract.score import BUILT_IN
 from events.extract.signs import Signs
-from events.extract.triggers import RULES, TELLING, WORDS
+from events.extract.triggers import RULES as CHANGES
+from events.extract.triggers import TELLING, WORDS
 from events.extract.units import split
 from events.extract.when import Context, find_times
 from events.extract.when.cues import cues
 from events.extract.when.finding import RULES
+from events.extract.when.windows import date_of
 
 EVERY = ~0
 """The cues of a sentence that has all of them: every rule is tried on it."""
@@ -96,7 +98,7 @@ def test_words_that_need_a_partner_tell_of_a_change_only_with_it() -> None:
 
 
 def test_every_example_of_a_rule_has_a_sign_of_change() -> None:
-    examples = [example for rule in RULES for example in rule.matches]
+    examples = [example for rule in CHANGES for example in rule.matches]
     assert [each for each in examples if not Signs(Words(each)).of_change(0, len(each))] == []
 
 
@@ -104,7 +106,7 @@ def test_no_sentence_is_passed_over_that_would_have_told_something(monkeypatch: 
     of_change = Signs.of_change
     passed = 0
     for text, published in list(_texts())[::3]:
-        seen = extract(text, published).found
+        seen = extract(text, date_of(published)).found
 
         def any_word(signs: Signs, start: int, end: int, text: str = text) -> bool:
             nonlocal passed
@@ -117,5 +119,5 @@ def test_no_sentence_is_passed_over_that_would_have_told_something(monkeypatch: 
 
         with monkeypatch.context() as patched:
             patched.setattr(Signs, "of_change", any_word)
-            assert extract(text, published).found == seen
+            assert extract(text, date_of(published)).found == seen
     assert passed, "no word of change stands without its partner: nothing was tried"
