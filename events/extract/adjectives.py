@@ -31,9 +31,7 @@ _NOUN: Final = {
 
 def adopt(units: Sequence[Unit], find: Find) -> None:
     """Give the units of such adjectives the actor they mean, in place; nouns without a name are left bare."""
-    for at in range(1, len(units)):
-        if units[at].kind != "w" or units[at].low not in HELD:
-            continue
+    for at in [at for at, unit in enumerate(units) if at and unit.low in HELD and unit.kind == "w"]:
         unit = units[at - 1]
         if unit.low in ("full", "complete", "total", "military", "sole", "direct") and at > 1:
             unit = units[at - 2] if units[at - 2].kind == "w" else unit

@@ -51,18 +51,16 @@ _LONGEST: Final = 7
 
 def name_bands(units: list[Unit], text: str) -> None:
     """Make one unit of an actor of each such name, in place; ``text`` is the whole article."""
-    at = len(units) - 1
-    while at > 0:
-        if units[at].actor is None and units[at].low not in _LAST:
-            at -= 1
+    done = len(units)
+    for at in [at for at, unit in enumerate(units) if at and (unit.actor is not None or unit.low in _LAST)][::-1]:
+        if at >= done:
             continue
-        first = _begin(units, at, text)
-        if first < at:
-            units[first : at + 1] = [_merged(units, first, at + 1, text)]
-        at = min(first, at) - 1
+        done = _begin(units, at, text)
+        if done < at:
+            units[done : at + 1] = [_merged(units, done, at + 1, text)]
     # "Alliance for the Republic" begins with its noun.
-    for at in range(len(units) - 2, -1, -1):
-        last = _name_of_what(units, at) if units[at].low in _FIRST else 0
+    for at in [at for at, unit in enumerate(units[:-1]) if unit.low in _FIRST][::-1]:
+        last = _name_of_what(units, at)
         if last:
             units[at:last] = [_merged(units, at, last, text)]
     introduce(units, text)

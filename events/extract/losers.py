@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
+from typing import Final, TypeAlias
 
 from events.extract.finding import Finding
 from events.extract.mentions import ActorMention
 from events.extract.merge import same_place
 from events.extract.war import War
+
+_TELLING: Final = frozenset(("takes", "holds", "leaves"))
+_Teller: TypeAlias = tuple[int, Finding, ActorMention, str]
+"""A finding that says who was at a place: its number in the text, and the side with its key."""
 
 
 def name_losers(found: Sequence[Finding], war: War) -> None:
@@ -22,23 +28,25 @@ def name_losers(found: Sequence[Finding], war: War) -> None:
         if each.actor is not None and each.loser is not None and each.change == "takes" and not each.denies:
             pairs[each.actor.key, each.loser.key] += 1
             pairs[each.loser.key, each.actor.key] += 1
+    tellers: list[_Teller] = []
+    for at, each in enumerate(found):
+        if each.actor is not None and each.actor.key and each.change in _TELLING and not each.denies:
+            tellers.append((at, each, each.actor, each.actor.key))
     for at, each in enumerate(found):
         if each.change != "takes" or each.loser is not None or each.actor is None or not each.actor.key:
             continue
-        each.loser = _at_the_place(found, at) or _fought_elsewhere(each.actor, pairs, named)
+        each.loser = _at_the_place(tellers, at, each) or _fought_elsewhere(each.actor, pairs, named)
         each.loser = each.loser or war.opponent(each.actor, each.country)
 
 
-def _at_the_place(found: Sequence[Finding], at: int) -> ActorMention | None:
-    """Give who else took, held or left the place: before in the text, else behind."""
-    mine = found[at]
-    key = mine.actor.key if mine.actor is not None else ""
-    for other in (*reversed(found[:at]), *found[at + 1 :]):
-        if other is mine or other.denies or other.actor is None or other.change not in ("takes", "holds", "leaves"):
-            continue
-        if other.actor.key in ("", key) or not same_place(other.place, mine.place):
-            continue
-        return other.actor
+def _at_the_place(tellers: Sequence[_Teller], at: int, mine: Finding) -> ActorMention | None:
+    """Give who else took, held or left the place: the nearest before in the text, else the nearest behind."""
+    own = mine.actor.key if mine.actor is not None else ""
+    before = (each for each in reversed(tellers) if each[0] < at)
+    behind = (each for each in tellers if each[0] > at)
+    for _, other, actor, key in chain(before, behind):
+        if key != own and same_place(other.place, mine.place):
+            return actor
     return None
 
 

@@ -31,9 +31,8 @@ _LONGEST: Final = 6
 
 def introduce(units: list[Unit], text: str) -> None:
     """Give such nouns the actor that they name, in place; ``text`` is the whole article."""
-    for at, unit in enumerate(units):
-        if unit.actor is None and unit.low not in _COLLECTIVES:
-            continue
+    for at in [at for at, unit in enumerate(units) if unit.actor is not None or unit.low in _COLLECTIVES]:
+        unit = units[at]
         noun = unit.low.rpartition(" ")[2]
         bare = unit.actor is not None and unit.kind == "A" and unit.actor.role == "bare"
         if unit.modifier or not (bare or (unit.actor is None and unit.kind == "w" and noun in _COLLECTIVES)):

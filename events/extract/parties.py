@@ -212,14 +212,16 @@ class Parties:
 
     def _recent(self, state: bool | None, noun: str = "") -> ActorMention | None:
         """Give the side named last that a noun may mean; "the rebels" are no militia where others rebel."""
-        lately = [
-            mention
-            for number, mention in reversed(self._actors)
-            if self.number - number <= (_FAR if state is not None else _NEAR)
-            and mention.role == "force"
-            and fits(mention, state)
-        ]
         kinds = _MEANT.get(noun.rpartition(" ")[2], ())
+        oldest = self.number - (_FAR if state is not None else _NEAR)
+        lately: list[ActorMention] = []
+        for number, mention in reversed(self._actors):
+            if number < oldest:
+                break
+            if mention.role == "force" and fits(mention, state):
+                if not kinds:
+                    return mention
+                lately.append(mention)
         for kind in kinds:
             for each in (*lately, *self._war.sides):
                 if kind_of(each) == kind and fits(each, state):

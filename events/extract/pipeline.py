@@ -200,15 +200,17 @@ def _is_about(answer: Sentence, told: Finding) -> bool:
 
 
 def _within(mentions: Sequence[_Named], starts: list[int], start: int, end: int) -> list[_Named]:
-    return [each for each in mentions[bisect_left(starts, start) : bisect_left(starts, end)] if each.end <= end]
+    found = list(mentions[bisect_left(starts, start) : bisect_left(starts, end)])
+    while found and found[-1].end > end:
+        found.pop()  # mentions stand apart: only the last can go on behind the sentence
+    return found
 
 
 def _frames(sentence: Sentence) -> list[Draft]:
     """Read the frames of all triggers of a sentence: the first rule of a word that makes sense of it counts."""
     drafts: list[Draft] = []
-    for at, unit in enumerate(sentence.units):
-        if unit.kind != "w" or unit.low not in WORDS:
-            continue
+    for at in [at for at, unit in enumerate(sentence.units) if unit.low in WORDS and unit.kind == "w"]:
+        unit = sentence.units[at]
         draft = None
         for rule, lemma, tags in VERBS.get(unit.low, ()):
             draft = frames.frame(sentence, rule, lemma, tags, at)

@@ -66,9 +66,10 @@ class Places:
 
     def survey(self, mentions: Sequence[PlaceMention]) -> None:
         """Count the names of an article: one that stands out is what it is about."""
-        counted = Counter(each.surface for each in mentions if kind_of(each) in SETTLED).most_common(2)
-        if counted and counted[0][1] > 1 and (len(counted) == 1 or counted[0][1] > counted[1][1] * 1.5):
-            self._main = counted[0][0]
+        counted = Counter(each.surface for each in mentions if kind_of(each) in SETTLED)
+        most, second = sorted([0, 0, *counted.values()])[:-3:-1]
+        if most > 1 and most > second * 1.5:
+            self._main = max(counted, key=counted.__getitem__)
 
     def begin(self, number: int) -> None:
         """Begin a sentence: what it speaks of comes before all that was named earlier."""
@@ -87,9 +88,11 @@ class Places:
 
     def named_in(self, text: str, end: int, mentions: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> None:
         """Remember the places that a sentence named; a seat of government that may only speak is left out."""
+        # Few sentences say "capital": one search for all their names tells so.
+        capital = bool(mentions) and text.find("capital", max(0, mentions[0].start - 20), end) >= 0
         for mention in mentions:
             before = text[max(0, mention.start - 30) : mention.start]
-            if "capital" in before[-20:] or "capital" in text[mention.end : min(end, mention.end + 45)]:
+            if capital and ("capital" in before[-20:] or "capital" in text[mention.end : min(end, mention.end + 45)]):
                 self._capitals.append((self.number, mention))
             if not any(each.start <= mention.start < each.end for each in actors):
                 self._places.append((self.number, mention))

@@ -25,6 +25,7 @@ _BETWEEN: Final = listed(
     " deputy government official the"
 )
 _REACH: Final = 5
+_ARTICLES: Final = frozenset(("al-", "el-"))
 
 
 def speak_for(units: list[Unit], find: Find) -> None:
@@ -32,10 +33,10 @@ def speak_for(units: list[Unit], find: Find) -> None:
 
     "Russian state television" becomes one unit: "state" is no verb there.
     """
-    for at in range(len(units) - 1, -1, -1):
+    named = [at for at, unit in enumerate(units) if unit.capital or unit.low[:3] in _ARTICLES]
+    for at in reversed(named):
         unit = units[at]
-        named = unit.capital or unit.low.startswith(("al-", "el-"))
-        if unit.kind != "w" or unit.actor is not None or not named or unit.modifier:
+        if unit.kind != "w" or unit.actor is not None or unit.modifier:
             continue
         body = _body_after(units, at)
         side = _nation(unit, find) if body else _led(unit, find) if _speaks(units, at) else None
@@ -72,7 +73,7 @@ def _speaks(units: Sequence[Unit], at: int) -> bool:
 
 def unit_is_name(unit: Unit) -> bool:
     """Tell whether a word may be the name of a person."""
-    named = unit.capital or unit.low.startswith(("al-", "el-"))
+    named = unit.capital or unit.low[:3] in _ARTICLES
     return named and unit.low not in TITLES and unit.low not in words.SAYING and not unit.capitals
 
 
