@@ -25,6 +25,11 @@ YIELDING: Final = listed("deny dispute contest argue contradict challenge")
 _LOST: Final = listed("losing lost withdrawn fallen")
 
 
+_MAYBE: Final = words.MODALS | {"if"}
+_ABOUT_LOSS: Final = _ABOUT | _LOST
+_OF: Final = _ABOUT - {"that", "this"}
+
+
 def denial_in(sentence: Sentence, gainer: ActorMention | None) -> int:
     """Give the unit that denies what was just told: "Kyiv denied the claim", "it was false"; -1 for none."""
     units = sentence.units
@@ -46,7 +51,7 @@ def denial_in(sentence: Sentence, gainer: ActorMention | None) -> int:
                 return at
             continue
         behind = {units[k].low for k in range(at + 1, min(len(units), at + 8))}
-        if behind & (_ABOUT | _LOST) or at + 1 >= len(units) - 1:
+        if behind & _ABOUT_LOSS or at + 1 >= len(units) - 1:
             return at
     return -1
 
@@ -68,7 +73,7 @@ def confirmation_in(sentence: Sentence, gainer: ActorMention | None) -> bool:
             continue
         if any(units[k].low in words.NEGATIONS or units[k].low in words.MODALS for k in range(max(0, at - 4), at)):
             continue
-        if any(units[k].low in words.MODALS | {"if"} for k in range(0, at)):
+        if any(units[k].low in _MAYBE for k in range(0, at)):
             continue
         who = next((units[k] for k in range(at - 1, -1, -1) if units[k].actor is not None), None)
         if who is None or same_side(who.actor, gainer):
@@ -76,6 +81,6 @@ def confirmation_in(sentence: Sentence, gainer: ActorMention | None) -> bool:
         behind = {units[k].low for k in range(at + 1, min(len(units), at + 6))}
         if behind & {"no", "not", "only", "fighting", "clashes"}:
             continue
-        if behind & (_ABOUT - {"that", "this"}):
+        if behind & _OF:
             return True
     return False

@@ -82,7 +82,7 @@ def _is_organ(actor: ActorMention) -> bool:
         return False
     told = actor.name.split()
     ends = {told[0].lower(), told[-1].lower()}
-    named = actor.name.isupper() or (len(told) > 1 and told[0][:1].isupper() and bool(ends & (_ORGANS | {"union"})))
+    named = actor.name.isupper() or (len(told) > 1 and told[0][:1].isupper() and bool(ends & _FIRST))
     return named and not {word.lower() for word in told} & _NOT_REBELS
 
 

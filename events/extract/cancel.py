@@ -35,6 +35,9 @@ FACTUAL: Final = listed(
 """Words whose preposition leads to what did happen: "responsible for taking A"."""
 
 
+_THE_SAME: Final = words.DETERMINERS | {"same"}
+
+
 def verb_cancelled(units: Sequence[Unit], clauses: Sequence[Clause], clause: int, verb: Verb) -> str:
     """Say why a verb tells of nothing that happened; an empty string when it does."""
     here = clauses[clause]
@@ -123,7 +126,7 @@ def _infinitive(units: Sequence[Unit], here: Clause, verb: Verb) -> str:
     for k in range(verb.first - 1, max(here.start - 1, verb.first - 10, -1), -1):
         unit = units[k]
         low = unit.low
-        noun = low in ("force", "forces") and (units[k - 1].low in words.DETERMINERS | {"same"} if k else False)
+        noun = low in ("force", "forces") and (units[k - 1].low in _THE_SAME if k else False)
         if low == "about" and k == verb.first - 1:
             return "not reached: about"
         if unit.kind == "w" and not noun and (low in HAPPENED or low in WISHED):
@@ -184,7 +187,8 @@ def _gerund(units: Sequence[Unit], here: Clause, verb: Verb) -> str:
             return ""
         if unit.kind == "w" and low in FACTUAL and low != "in":
             return ""
-        if unit.kind == "w" and (low in WISHED or low == "point") and before in _GERUND_OPENERS | WISHED:
+        wished = unit.kind == "w" and (low in WISHED or low == "point")
+        if wished and (before in _GERUND_OPENERS or before in WISHED):
             return "attempt or plan: " + low
     return "not reached: " + before if before in ("to", "toward", "towards", "at", "for", "about") else ""
 

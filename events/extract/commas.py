@@ -10,6 +10,8 @@ from events.extract.lists import LISTING, STOPS, finite, joins, place_follows
 from events.extract.triggers import VERBS
 from events.extract.units import Unit
 
+_TOWNS: Final = words.SETTLEMENTS - {"capital", "capitals", "seat", "stronghold", "area", "areas"}
+
 
 def after_comma(units: Sequence[Unit], at: int, end: int, any_yet: bool, preposition: str, apposition: bool) -> str:
     """Say what a comma does: goes on with the list, opens or closes an apposition, names the region, or stops."""
@@ -48,12 +50,7 @@ def after_comma(units: Sequence[Unit], at: int, end: int, any_yet: bool, preposi
             return "list"
         head = next((j for j in range(k, min(k + 7, end)) if units[j].kind == "P" or units[j].low in (",", "of")), -1)
         of = head > 0 and units[head].low == "of" and head + 1 < end and units[head + 1].kind == "P"
-        if (
-            listed
-            and of
-            and units[head - 1].low
-            in words.SETTLEMENTS - {"capital", "capitals", "seat", "stronghold", "area", "areas"}
-        ):
+        if listed and of and units[head - 1].low in _TOWNS:
             return "list"
         return "list" if listed and not of and _is_work(units, k, end) else "apposition"
     if apposition and unit.kind == "w" and unit.low.endswith("ing"):

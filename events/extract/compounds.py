@@ -60,7 +60,7 @@ def called(units: Sequence[Unit], run: int, last: int, first: int, head: str, pa
 
     ``run`` is the unit where the capitals begin, ``first..last`` those of the phrase.
     """
-    if head not in _ONE_PLACE | _AROUND or units[run].kind != "w":
+    if (head not in _ONE_PLACE and head not in _AROUND) or units[run].kind != "w":
         return None
     if units[run].capitals or units[run].low in BLOCKED or units[run].low in words.ADJECTIVES or not units[run].capital:
         return None

@@ -77,7 +77,7 @@ def control(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
         return None
     if low in _AUTHORITY and lemma and lemma not in _RESTORING:
         return None
-    if not lemma or lemma in _PASSING - _GIVING:
+    if not lemma or (lemma in _PASSING and lemma not in _GIVING):
         return _control_first(sentence, rule, at)
     return _controlled(sentence, rule, at, k, lemma)
 

@@ -18,6 +18,9 @@ from events.extract.targets import Target
 _TELLING: Final = ("takes", "leaves", "contests")
 
 
+_SPEAKING: Final = words.DENYING | words.SAYING
+
+
 def denied(
     draft: Draft,
     sentence: Sentence,
@@ -54,7 +57,7 @@ def denied(
 
 def answered(claim: Finding, answer: Sentence, at: int, text: str) -> Finding:
     """Give the denial of a claim as a finding beside it; ``at`` is the unit of the word that denies."""
-    word = _word(answer, at, text) if answer.units[at].low in words.DENYING | words.SAYING else Word("", None, "denied")
+    word = _word(answer, at, text) if answer.units[at].low in _SPEAKING else Word("", None, "denied")
     unit = answer.units[at]
     first = word.speaker.start if word.speaker is not None and word.speaker.start >= answer.start else unit.start
     return replace(

@@ -43,14 +43,14 @@ def enter(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | Non
         if into < 0 or any(units[k].kind in "PA" for k in range(at, into)):
             return None
         at = into + 1
-    actor = subject_of(sentence, verb)
-    if actor.unit is None or actor.unarmed:
-        return None
     reading = read(units, at, len(units), guess=False)
     if not reading.targets:
         return None
     if any(units[k].low in _EDGES for k in range(at, reading.targets[-1].last + 1)):
         return None  # who is on the outskirts has not come in
+    actor = subject_of(sentence, verb)
+    if actor.unit is None or actor.unarmed:
+        return None
     if lemma == "storm" and all(t.name is None and t.noun in words.FACILITIES for t in reading.targets):
         return None  # a building that is stormed is attacked
     draft = drafted(sentence, rule, verb, reading)

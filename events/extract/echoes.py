@@ -21,6 +21,9 @@ _SPANS: Final = listed("day days week weeks next following few same month hour m
 _SHARES: Final = listed("went goes gone go met suffered suffers shared shares")
 
 
+_BEFORE_VERB: Final = words.AUXILIARIES | words.ADVERBS
+
+
 def echo(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None:
     """Read "B followed on Monday": what was told of A before goes for B too."""
     units = sentence.units
@@ -102,7 +105,7 @@ def _the_same(sentence: Sentence, at: int) -> Reading:
 
 def _subject(sentence: Sentence, verb: int, at: int) -> Reading:
     first = verb
-    while first > 0 and sentence.units[first - 1].low in words.AUXILIARIES | words.ADVERBS:
+    while first > 0 and sentence.units[first - 1].low in _BEFORE_VERB:
         first -= 1
     return from_left(sentence, left_start(sentence, first, sentence.clause_of(at)), first)
 

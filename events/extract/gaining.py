@@ -30,6 +30,7 @@ _BY: Final = frozenset(("by",))
 
 
 _FROM: Final = frozenset(("from",))
+_FROM_OR_OF: Final = frozenset(("from", "of"))
 
 
 _AFTER_FALL: Final = listed(
@@ -142,7 +143,7 @@ def take(sentence: Sentence, rule: Rule, lemma: str, verb: Verb) -> Draft | None
         and units[verb.first - 1].low.startswith(("contin", "beg", "start"))
     ):
         draft.cancelled = "going on"
-    draft.loser = after(units, draft.last + 1, total, _FROM | {"of"} if rule.name == "take.free" else _FROM)
+    draft.loser = after(units, draft.last + 1, total, _FROM_OR_OF if rule.name == "take.free" else _FROM)
     if rule.name == "take.free" and lemma in ("clear", "rid", "cleanse", "purge"):
         of = next((k for k in range(draft.last + 1, min(draft.last + 3, total)) if units[k].low == "of"), -1)
         if of > 0 and draft.loser.unit is None and units[of + 1 if of + 1 < total else of].low in _HARMLESS:

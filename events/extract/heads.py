@@ -14,6 +14,7 @@ from events.extract.verbs import is_finite
 _ONE: Final = frozenset(("one", "last", "first", "second", "third", "other", "remaining"))
 _POINTING: Final = frozenset(("the", "that", "this", "its", "their", "both", "these", "those"))
 CAMPS: Final = frozenset(("base", "bases", "camp", "outpost", "checkpoint", "barracks", "garrison"))
+_CAMPS: Final = CAMPS | {"airbase"}
 """Works whose name needs the town beside it, even where it says who is in them."""
 
 QUARTERS: Final = frozenset(("districts", "neighbourhoods", "neighborhoods", "quarters", "suburbs", "streets"))
@@ -74,7 +75,7 @@ class Phrase:
 def all_camps(reading: Reading) -> bool:
     """Tell camps and bases, which soldiers evacuate, from towns, which are evacuated of their people."""
     return all(
-        target.noun in CAMPS or (target.name is not None and target.name.low.split()[-1] in CAMPS | {"airbase"})
+        target.noun in CAMPS or (target.name is not None and target.name.low.split()[-1] in _CAMPS)
         for target in reading.targets
     )
 

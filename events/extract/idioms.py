@@ -20,6 +20,11 @@ _NEWLY: Final = listed("now finally again become becomes became")
 _WISHED: Final = listed("soon will would may might could once if until")
 
 
+_BEFORE_NOUN: Final = words.DETERMINERS | words.ADJECTIVES | words.ADVERBS
+_BEFORE_VERB: Final = words.AUXILIARIES | words.ADVERBS | words.BE | words.NEGATIONS | words.MODALS
+_UNREAL: Final = words.NEGATIONS | words.MODALS | _WISHED
+
+
 def theirs(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
     """Read "A is theirs": it belongs to who says so, or to who was spoken of."""
     units = sentence.units
@@ -48,7 +53,7 @@ def master(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
     if at + 2 >= len(units) or units[at + 1].low != "of":
         return None
     first = at
-    while first > 0 and units[first - 1].low in words.DETERMINERS | words.ADJECTIVES | words.ADVERBS:
+    while first > 0 and units[first - 1].low in _BEFORE_NOUN:
         first -= 1
     if first and units[first - 1].low in _MAKING:
         first -= 1
@@ -86,17 +91,14 @@ def _verb_before(sentence: Sentence, at: int) -> int:
     """Give the unit where "is now", "has become" before a unit begins; -1 where no such verb stands."""
     units = sentence.units
     first = at
-    while first > 0 and (
-        units[first - 1].low in words.AUXILIARIES | words.ADVERBS | words.BE | words.NEGATIONS | words.MODALS
-        or (units[first - 1].kind == "T" and first < at)
-    ):
+    while first > 0 and (units[first - 1].low in _BEFORE_VERB or (units[first - 1].kind == "T" and first < at)):
         first -= 1
     return first if any(units[k].low in words.BE for k in range(first, at)) else -1
 
 
 def _judged(sentence: Sentence, draft: Draft, first: int) -> Draft:
     between = {unit.low for unit in sentence.units[first : draft.at]}
-    if (first and sentence.units[first - 1].low == "to") or between & (words.NEGATIONS | words.MODALS | _WISHED):
+    if (first and sentence.units[first - 1].low == "to") or between & _UNREAL:
         draft.cancelled = "negated or to come"
     elif between & STILL:
         draft.change = "holds"

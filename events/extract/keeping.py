@@ -30,8 +30,10 @@ def _by_an_armed_side(sentence: Sentence, rule: Rule, verb: Verb) -> Draft | Non
     else:
         if not may_be_active(verb):
             return None
-        actor = subject_of(sentence, verb)
         reading = read(units, verb.at + 1, len(units), guess=rule.family == "hold" and verb.perfect)
+        if not reading.targets and not any(unit.low == "which" for unit in units[: verb.at]):
+            return None
+        actor = subject_of(sentence, verb)
         if not reading.targets and units[sentence.clauses[sentence.clause_of(verb.at)].start].low == "which":
             reading = object_before(sentence, verb, reading)
     if actor.unit is None or actor.unarmed or not reading.targets:

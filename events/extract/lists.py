@@ -47,6 +47,8 @@ BODIES: Final = listed(
     " open prix oscars house airlines media times news agency prize award committee commission cabinet coalition"
     " exchange index dollar euro police guard guards squad islam christianity god i"
 )
+ENTITLED: Final = TITLES | BODIES
+"""Words that make a name in capitals one of a person or a body."""
 """Words that make a name that of a body, a contest or a paper, and not of a place."""
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from events.extract import words
 from events.extract.commas import list_goes_on
 from events.extract.compounds import kind
-from events.extract.lists import BODIES, TITLES, capitals
+from events.extract.lists import ENTITLED, capitals
 from events.extract.targets import Target
 from events.extract.units import Unit
 
@@ -45,7 +45,7 @@ def name_behind(units: Sequence[Unit], at: int, end: int, target: Target) -> int
     stop = capitals(units, at + 1, end) if target.definite else 0
     if not stop or stop >= end or units[stop].low not in (",", "."):
         return 0
-    if (BODIES | TITLES) & {unit.low for unit in units[at + 1 : stop]}:
+    if not ENTITLED.isdisjoint(unit.low for unit in units[at + 1 : stop]):
         return 0
     target.name, target.last, target.guess = follows, stop - 1, True
     return stop

@@ -68,7 +68,9 @@ def _named_beside(units: list[Unit], at: int) -> ActorMention | None:
         return None
     if last + 1 < len(units):
         behind = units[last + 1]
-        verb = behind.low in words.HAVE | words.SAYING or behind.low in VERBS or is_finite(units, last + 1)
+        verb = (
+            behind.low in words.HAVE or behind.low in words.SAYING or behind.low in VERBS or is_finite(units, last + 1)
+        )
         if not verb:
             return None
     elif not _is_new(units, at):

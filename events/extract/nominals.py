@@ -35,6 +35,10 @@ _MAKING: Final = listed(
 """Verbs whose subject is who withdraws: "made a withdrawal from A"."""
 
 
+_TELLING_OF_LOSS: Final = words.ADMITTING | _PROUD
+_LEAVING: Final = words.SAYING | _MAKING
+
+
 def frame(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
     """Read the frame of one noun or set phrase; None when the words around it make no such frame."""
     return _FAMILIES[rule.family](sentence, rule, at)
@@ -99,7 +103,7 @@ def noun(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
         if draft.loser.unit is None:
             draft.loser = after(units, reading.stop, total, frozenset(("by",)), 6)
         if low == "loss" and draft.loser.unit is None:
-            draft.loser = announcer(sentence, at, draft.clause, words.ADMITTING | _PROUD)
+            draft.loser = announcer(sentence, at, draft.clause, _TELLING_OF_LOSS)
         if low == "loss" and draft.actor.unit is None:
             if draft.loser.unit is None:
                 draft.weight = 0.8
@@ -158,7 +162,7 @@ def departure(sentence: Sentence, rule: Rule, at: int) -> Draft | None:
     else:
         reading = Reading([], at)
     if who.unit is None and start > 0:
-        who = announcer(sentence, at, sentence.clause_of(at), words.SAYING | _MAKING)
+        who = announcer(sentence, at, sentence.clause_of(at), _LEAVING)
     thing = of > 0 and 0 < start < who.at  # "the departure of the last flight from A": who stands behind "from" only
     if who.unit is None or who.unarmed or thing:
         return None

@@ -32,6 +32,10 @@ _MEANT: Final = (
 """Of which kind a side is that a noun means; a side that no list knows may be of any."""
 
 
+_NO_NAMES: Final = words.PRONOUNS | words.DETERMINERS
+_SPEAKING: Final = words.SAYING | words.DENYING | words.ADMITTING
+
+
 class Parties:
     """Sides in the order they were named; ``find`` finds actors in a few words, as `Actors.find` does."""
 
@@ -168,7 +172,7 @@ class Parties:
         for unit in sentence.units[: side.at]:
             if unit.low in words.SAYING:
                 break
-            name = unit.capital and unit.kind == "w" and unit.low not in words.PRONOUNS | words.DETERMINERS
+            name = unit.capital and unit.kind == "w" and unit.low not in _NO_NAMES
             names = [*names, unit.low.title()] if name else []
         return replace(mention, name=f"{' '.join(names)}'s {mention.surface}") if names else mention
 
@@ -234,7 +238,7 @@ class Parties:
         k = at - 1
         while k >= 0 and at - k <= _REACH and (units[k].kind == "T" or units[k].low in ("that", "on", "in", "late")):
             k -= 1
-        if k < 1 or units[k].kind != "w" or units[k].low not in words.SAYING | words.DENYING | words.ADMITTING:
+        if k < 1 or units[k].kind != "w" or units[k].low not in _SPEAKING:
             return None
         for before in range(k - 1, max(-1, k - 1 - _REACH), -1):
             unit = units[before]

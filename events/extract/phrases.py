@@ -14,11 +14,10 @@ from events.extract.compounds import called, ends_here, numbered, two_regions
 from events.extract.heads import Phrase, is_noun, work_of
 from events.extract.insertions import past_insertion
 from events.extract.lists import (
-    BODIES,
+    ENTITLED,
     LISTING,
     PEOPLE,
     STOPS,
-    TITLES,
     begins_otherwise,
     capitals,
     describes_noun,
@@ -242,7 +241,7 @@ class _Reader(Walk):
             self._stop("another thing: " + low)
         elif stop and stop < end and is_noun(units, stop):
             self._stop("another thing: " + units[stop].low)
-        elif not stop or (TITLES | BODIES) & {u.low for u in units[k:stop]} or initials(units, k, stop):
+        elif not stop or not ENTITLED.isdisjoint(u.low for u in units[k:stop]) or initials(units, k, stop):
             self._stop("a person or a body")
         elif stop + 2 < end and units[stop].low == "," and entitled(units, stop + 1, end):
             self._stop("a person")

@@ -34,6 +34,7 @@ from events.extract.recall import kind_of
 from events.extract.signs import Signs
 from events.extract.spokesmen import speak_for
 from events.extract.triggers import NOUNS, VERBS, WORDS
+from events.extract.triggers.partners import lacks_partner
 from events.extract.units import split
 from events.extract.when import Context, find_times
 
@@ -209,15 +210,20 @@ def _within(mentions: Sequence[_Named], starts: list[int], start: int, end: int)
 def _frames(sentence: Sentence) -> list[Draft]:
     """Read the frames of all triggers of a sentence: the first rule of a word that makes sense of it counts."""
     drafts: list[Draft] = []
+    low = {unit.low for unit in sentence.units}
     for at in [at for at, unit in enumerate(sentence.units) if unit.low in WORDS and unit.kind == "w"]:
         unit = sentence.units[at]
         draft = None
         for rule, lemma, tags in VERBS.get(unit.low, ()):
+            if lacks_partner(rule.name, lemma, low):
+                continue
             draft = frames.frame(sentence, rule, lemma, tags, at)
             if draft is not None:
                 break
         else:
             for named in NOUNS.get(unit.low, ()):
+                if lacks_partner(named.name, unit.low, low):
+                    continue
                 draft = nominals.frame(sentence, named, at)
                 if draft is not None:
                     break

@@ -16,6 +16,8 @@ from events.extract.works import phrase_of, work_in
 
 SETTLED: Final = frozenset(("city", "town", "village", "district"))
 _ANY: Final = SETTLED | {"border_crossing", "region", "air_base", "dam", "military_base", "port"}
+_APART: Final = _ANY - {"region"}
+_PLAIN: Final = words.ADJECTIVES - {"presidential", "police"}
 _BEGINS: Final = re.compile(r"(?:\A|[.!?\n]\s*[\"“]?)\s*(?:The (?:\w+ )?(?:town|city|village|port) of )?\Z")
 """What stands before the first name of a sentence that is about it."""
 _REACH: Final = 3
@@ -133,7 +135,7 @@ class Places:
         if noun in ("it", "there", "place", "area", "site"):
             if noun == "it" and target.first < 2 and self._lead is not None and self._lead[0] == self.number - 1:
                 return [self._lead[1]]
-            first = next((each for each in here if kind_of(each) in _ANY - {"region"}), None)
+            first = next((each for each in here if kind_of(each) in _APART), None)
             found = self._spoken[-1] if self._spoken else first
             if found is None and noun not in ("area", "site"):
                 found = self._last_topic() or self._last(here, _ANY)
@@ -176,7 +178,7 @@ class Places:
         """Give the two towns named last: in this sentence, or in one before that names two."""
         every = [unit.place for unit in sentence.units if unit.place is not None and unit.actor is None]
         for named in (here, every, *self._sentences()):
-            towns = [each for each in named if kind_of(each) in _ANY - {"region"}]
+            towns = [each for each in named if kind_of(each) in _APART]
             apart = list({each.surface: each for each in towns}.values())
             if len(apart) > 1:
                 return apart[-2:]
@@ -247,7 +249,7 @@ class Places:
             return None
         if town is None:
             # "the presidential palace" may be noted without its town; a mere "the base" may not
-            apart = " " in surface and surface.split()[0] not in words.ADJECTIVES - {"presidential", "police"}
+            apart = " " in surface and surface.split()[0] not in _PLAIN
             return PlaceMention(start, end, surface, (Reading(surface, kind, ""),)) if apart else None
         return work_in(town, surface or noun, target, sentence, (start, end))
 

@@ -35,6 +35,11 @@ _FULL: Final = frozenset(("full", "complete", "total", "now", "back", "again"))
 _OWN: Final = frozenset(("its", "their", "our"))
 
 
+_LINKING: Final = words.BE | STILL | words.MODALS
+_BEFORE_STATE: Final = words.ADVERBS | words.AUXILIARIES | STILL
+_STILL_ONLY: Final = STILL | {"only"}
+
+
 def state(sentence: Sentence, rule: Rule, at: int, preposition: int) -> Draft | None:
     """Read "A is (now) in X's hands", "back under X control" and "X is in full control of A"."""
     units = sentence.units
@@ -50,7 +55,7 @@ def state(sentence: Sentence, rule: Rule, at: int, preposition: int) -> Draft | 
     while first > 0 and _belongs(sentence, first - 1):
         first -= 1
     between = {unit.low for unit in units[first:preposition]}
-    linked = between & (words.BE | STILL | words.MODALS) or (between & _TURNED and units[first - 1].low != ",")
+    linked = between & _LINKING or (between & _TURNED and units[first - 1].low != ",")
     if not linked or (between & _CAUSING.keys() and not between & words.BE):
         return _caused(sentence, rule, at, preposition, holder) or _apposed(sentence, rule, at, first, holder)
     reading = resumed(sentence, from_left(sentence, left_start(sentence, first, clause), first), clause, first)
@@ -168,7 +173,7 @@ def _in_control(sentence: Sentence, rule: Rule, at: int, preposition: int) -> Dr
         return None
     draft = new_draft(sentence, rule, at, reading)
     first = preposition
-    while first > 0 and units[first - 1].low in words.ADVERBS | words.AUXILIARIES | STILL:
+    while first > 0 and units[first - 1].low in _BEFORE_STATE:
         first -= 1
     between = {unit.low for unit in units[first:at]}
     put = next((k for k in range(first - 1, max(-1, first - 6), -1) if units[k].low in _LEAVING), -1)
@@ -176,7 +181,7 @@ def _in_control(sentence: Sentence, rule: Rule, at: int, preposition: int) -> Dr
         # "the withdrawal left X in control of A"
         draft.actor = Side(units[first - 1], first - 1)
         draft.verb = group(units, put, _LEAVING[units[put].low])
-        if between & (STILL | {"only"}):
+        if between & _STILL_ONLY:
             draft.change = "holds"
         draft.cancelled = verb_cancelled(units, sentence.clauses, draft.clause, draft.verb)
         return draft

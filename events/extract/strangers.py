@@ -26,6 +26,7 @@ _NOBODY: Final = (
 )  # fmt: skip
 """Words that name nobody who takes a town, though they may stand before the verb with a capital."""
 _LONGEST: Final = 5
+_OPENING: Final = words.CONJUNCTIONS | words.SUBORDINATORS | {"that"}
 _BEFORE_VERB: Final = words.ADVERBS | words.AUXILIARIES
 
 
@@ -69,11 +70,7 @@ def is_name(unit: Unit) -> bool:
 
 def _begins(units: Sequence[Unit], at: int) -> bool:
     """Tell whether a word stands where a subject may: at the beginning, behind a sign, a time or "and"."""
-    return (
-        at == 0
-        or units[at - 1].kind in "sT"
-        or units[at - 1].low in words.CONJUNCTIONS | words.SUBORDINATORS | {"that"}
-    )
+    return at == 0 or units[at - 1].kind in "sT" or units[at - 1].low in _OPENING
 
 
 def is_band(units: Sequence[Unit], at: int, end: int) -> bool:

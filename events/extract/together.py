@@ -18,6 +18,7 @@ _HELP: Final = listed("backed supported joined helped aided assisted accompanied
 _ADJECTIVES: Final = ("an", "ian", "ese", "ish", "i", "ch", "ic")
 """How the names of most nations end where they describe."""
 
+_PARTING: Final = words.PREPOSITIONS | words.AUXILIARIES | words.PRONOUNS
 _REACH: Final = 5
 
 
@@ -57,7 +58,7 @@ def _joined(units: Sequence[Unit], at: int) -> int:
         unit = units[k]
         if (unit.actor is not None and unit.kind == "A" and not unit.modifier) or unit.low in _ALLIES:
             return k
-        if unit.kind not in "wA" or unit.low in words.PREPOSITIONS | words.AUXILIARIES | words.PRONOUNS:
+        if unit.kind not in "wA" or unit.low in _PARTING:
             return 0
     return 0
 

@@ -7,7 +7,7 @@ rule and by its word, a verb as its lemma; a word that stands in neither for som
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Final, TypeAlias
 
 from events.extract.words import listed
@@ -83,3 +83,21 @@ def beside(rule: str, word: str) -> frozenset[str]:
 def tells_alone(rule: str, word: str) -> bool:
     """Tell whether a word needs none of these to make sense of a rule."""
     return not (within(rule, word) or beside(rule, word))
+
+
+def lacks_partner(rule: str, word: str, told: Set[str]) -> bool:
+    """Tell whether a sentence of these words has none of those that a word needs to make sense of a rule."""
+    needed = _NEEDED.get((rule, word))
+    return needed is not None and needed.isdisjoint(told)
+
+
+_TRIED: Final = frozenset({("leave.withdraw", "go")})
+"""What is tried all the same: in "ULIMO went the same way" the trial names a side that no list knows."""
+
+_NEEDED: Final = {
+    (rule, word): within(rule, word) | beside(rule, word)
+    for table in (WITHIN, BESIDE)
+    for rule, lemmas in table.items()
+    for word in lemmas
+    if (rule, word) not in _TRIED
+}
