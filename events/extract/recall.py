@@ -17,7 +17,6 @@ from events.extract.works import phrase_of, work_in
 SETTLED: Final = frozenset(("city", "town", "village", "district"))
 _ANY: Final = SETTLED | {"border_crossing", "region", "air_base", "dam", "military_base", "port"}
 _APART: Final = _ANY - {"region"}
-_PLAIN: Final = words.ADJECTIVES - {"presidential", "police"}
 _BEGINS: Final = re.compile(r"(?:\A|[.!?\n]\s*[\"“]?)\s*(?:The (?:\w+ )?(?:town|city|village|port) of )?\Z")
 """What stands before the first name of a sentence that is about it."""
 _REACH: Final = 3
@@ -249,7 +248,7 @@ class Places:
             return None
         if town is None:
             # "the presidential palace" may be noted without its town; a mere "the base" may not
-            apart = " " in surface and surface.split()[0] not in _PLAIN
+            apart = " " in surface and surface.split()[0] not in words.ADJECTIVES - {"presidential", "police"}
             return PlaceMention(start, end, surface, (Reading(surface, kind, ""),)) if apart else None
         return work_in(town, surface or noun, target, sentence, (start, end))
 
