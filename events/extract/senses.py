@@ -30,6 +30,9 @@ _SHARES: Final = listed("votes ballots seats")
 _TAKEN_APART: Final = frozenset(("out", "apart", "down", "aback", "aside", "away"))
 _TAKEN_BY: Final = frozenset(("surprise", "flooding"))
 _REACH: Final = 6
+_SIGNS: Final = _GAMES | _GAMES_WHEN_COMMON | _BALLOTS | _SHARES | {"final", "-", "–"}
+"""One of these must stand in a sentence of another contest: most are told from them at a glance."""
+
 _DIGITS: Final = 2
 """The most digits that one side of a score has."""
 
@@ -40,6 +43,8 @@ def other_contest(units: Sequence[Unit], clause: Clause, last: int) -> str:
     Words of games count wherever they stand in the sentence, those of ballots behind "in" and in the ``clause``
     only, as towns also fall before a vote; ``last`` is the last unit of the frame.
     """
+    if _SIGNS.isdisjoint([unit.low for unit in units]):
+        return ""
     for at, unit in enumerate(units):
         low = unit.low
         if low in _GAMES or (low in _GAMES_WHEN_COMMON and not unit.capital):
