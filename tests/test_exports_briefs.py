@@ -27,6 +27,7 @@ from dashboard.exports.booklet import booklet
 from dashboard.exports.brief import Brief, brief
 from dashboard.exports.credits import NO_ENDORSEMENT
 from dashboard.exports.deck import deck
+from dashboard.exports.figures import WORDS
 from dashboard.exports.fitting import fit, height, split, wrap
 from dashboard.exports.maps import framed, map_of
 from dashboard.exports.narrative import Narrative, Step, read, shelf
@@ -395,6 +396,11 @@ def test_steps_as_html_are_escaped(timeline: Timeline) -> None:
     assert [link.get("href") for link in root.iter("a")] == ["http://a.example/?q=1&r=2"]
     steps = steps_of(one(timeline, "H", "{cite:iq-rutba-2014-06-islamic-state}"))
     assert steps[0].sources.count("<li>") == 3
+
+
+def test_a_report_within_a_sentence_is_told_how_to_stand(timeline: Timeline) -> None:
+    made = brief(timeline, Narrative("N", (Step(DAY, "H", "Since then {report:2014-06-21} and more"),)))
+    assert [str(remark) for remark in made.remarks] == [f"step 1: {{report:2014-06-21}} is asked otherwise: {WORDS['report']}"]
 
 
 @pytest.mark.parametrize("text", ["gained 19 places, held 55", "illicit little filling", "To WAVE", "اللاذقية"])

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cached_property
@@ -69,14 +68,15 @@ class Figures:
 
     def __call__(self, word: str, given: tuple[str, ...]) -> str:
         """Give a figure; raises `Unknown`."""
-        make: Callable[..., str] | None = getattr(self, f"_{word}", None) if word in WORDS else None
-        if make is None:
+        if word not in WORDS:
             raise Unknown(f"{{{word}}} is no figure{_meant(word, WORDS)}")
+        # What stands for a whole paragraph, and is none here, has no maker: nor has None a signature.
+        make: Any = getattr(self, f"_{word}", None)
         try:
             signature(make).bind(*given)
         except TypeError:
             raise Unknown(f"{{{':'.join((word, *given))}}} is asked otherwise: {WORDS[word]}") from None
-        return make(*given)
+        return str(make(*given))
 
     @cached_property
     def state(self) -> pd.DataFrame:
