@@ -400,7 +400,8 @@ def test_steps_as_html_are_escaped(timeline: Timeline) -> None:
 
 def test_a_report_within_a_sentence_is_told_how_to_stand(timeline: Timeline) -> None:
     made = brief(timeline, Narrative("N", (Step(DAY, "H", "Since then {report:2014-06-21} and more"),)))
-    assert [str(remark) for remark in made.remarks] == [f"step 1: {{report:2014-06-21}} is asked otherwise: {WORDS['report']}"]
+    [remark] = made.remarks
+    assert str(remark) == f"step 1: {{report:2014-06-21}} is asked otherwise: {WORDS['report']}"
 
 
 @pytest.mark.parametrize("text", ["gained 19 places, held 55", "illicit little filling", "To WAVE", "اللاذقية"])
