@@ -69,4 +69,4 @@ def _table(title: str, rows: pd.DataFrame) -> None:
         return
     days = {name: st.column_config.DateColumn(format="YYYY-MM-DD") for name in DAYS if name in rows}
     links = {LINK: st.column_config.LinkColumn()} if LINK in rows else {}
-    st.dataframe(rows, hide_index=True, column_config={**days, **links})
+    st.dataframe(rows, hide_index=True, column_config={**days, **links}, placeholder="")

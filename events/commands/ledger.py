@@ -42,10 +42,10 @@ def _check(options: argparse.Namespace) -> int:
     for problem in problems:
         print(f"{problem.severity}: {problem}")
     errors = sum(p.severity == "error" for p in problems)
-    print(
-        f"{len(timeline.claims)} claims, {len(timeline.places)} places, {len(timeline.sources)} sources,"
-        f" {len(timeline.ledger.checkpoints)} checkpoints: {errors} errors, {len(problems) - errors} warnings"
-    )
+    held = (timeline.claims, "claim"), (timeline.places, "place"), (timeline.sources, "source")
+    counts = [_many(len(rows), word) for rows, word in held]
+    counts.append(_many(len(timeline.ledger.checkpoints), "checkpoint"))
+    print(f"{', '.join(counts)}: {_many(errors, 'error')}, {_many(len(problems) - errors, 'warning')}")
     return int(bool(problems if options.strict else errors))
 
 
@@ -83,10 +83,15 @@ def _series(options: argparse.Namespace) -> int:
 def _load(options: argparse.Namespace) -> events.Timeline:
     timeline = events.load(options.dataset)
     if timeline.problems:
-        print(f"{len(timeline.problems)} problems in the data: python -m events check lists them", file=sys.stderr)
+        told = _many(len(timeline.problems), "problem")
+        print(f"{told} in the data: python -m events check lists them", file=sys.stderr)
     return timeline
 
 
 def _print(rows: pd.DataFrame, options: argparse.Namespace) -> int:
     print(render(rows, options.format))
     return 0
+
+
+def _many(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
