@@ -13,7 +13,7 @@ from typing import Final
 from events.extract import words
 from events.extract.forces import GROUPS, QUALIFIERS
 from events.extract.mentions import ActorMention
-from events.extract.newcomers import introduce
+from events.extract.newcomers import introduce, within_whom
 from events.extract.units import Unit
 from events.extract.words import listed
 
@@ -95,7 +95,7 @@ def _begin(units: list[Unit], at: int, text: str) -> int:
         if unit.kind != "A":
             return at
         if unit.actor.role == "bare":
-            return _described(units, at, text)
+            return at if within_whom(units, at) else _described(units, at, text)
         known = unit.surface.split()
         # "Zapatista National Liberation Army" is not the National Liberation Army.
         longer = len(known) > 1 and known[-1].lower() in _ORGANS and known[0][:1].isupper()

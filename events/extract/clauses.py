@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from events.extract import words
-from events.extract.insertions import short_aside
+from events.extract.insertions import before_insertion, short_aside
 from events.extract.prepositions import bare_preposition
 from events.extract.relatives import ends_relative
 from events.extract.speech import closing_attribution, telling
@@ -158,6 +158,7 @@ def _relative(units: Sequence[Unit], at: int, found: Sequence[Clause]) -> Clause
     before = units[at - 1]
     here = len(found) - 1
     if unit.low == "that":
+        before = before_insertion(units, at)
         if (
             before.low in words.SAYING
             or before.low in words.REPORTS

@@ -93,7 +93,11 @@ def _findings(
         actor = word.speaker
     inferred = actor is None and not draft.echo and draft.change == "takes"
     if inferred:
-        actor = memory.war.gainer(loser or memory.war.holder(located[0][0]), country, draft.again)
+        holder = memory.war.holder(located[0][0])
+        if loser is None and holder is not None and _tells_again(draft, sentence):
+            actor = holder
+        else:
+            actor = memory.war.gainer(loser or holder, country, draft.again)
         if draft.rule.family == "lose" and actor is None and loser is not None:
             draft.change, draft.actor = "leaves", draft.loser
             actor, loser, inferred = loser, None, False
@@ -170,6 +174,15 @@ def _claims(draft: Draft, word: Word, loser: ActorMention | None, country: str, 
         return True
     # That a town of its own has fallen a state says when it lost it.
     return word.verb not in words.ADMITTING and kind_of(speaker) == "state" and country not in speaker.countries
+
+
+def _tells_again(draft: Draft, sentence: Sentence) -> bool:
+    """Tell whether "the capture of A", with no day and nobody of its own, is the one that the text told before."""
+    units = sentence.units
+    definite = draft.at > 0 and units[draft.at - 1].low in ("the", "this", "that")
+    clause = sentence.clauses[draft.clause]
+    dated = any(unit.kind == "T" for unit in units[clause.start : clause.end])
+    return definite and draft.verb is None and not draft.again and not dated
 
 
 def _since(draft: Draft, sentence: Sentence) -> bool:

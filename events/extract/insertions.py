@@ -32,3 +32,12 @@ def past_insertion(units: Sequence[Unit], at: int, end: int) -> int:
         -1,
     )
     return close + 1 if close > 0 and units[close].low == "," else at
+
+
+def before_insertion(units: Sequence[Unit], at: int) -> Unit:
+    """Give the unit before another, or before the few words between commas that part them: "reports, too, that"."""
+    if units[at - 1].low == ",":
+        for k in range(at - 3, max(0, at - 6), -1):
+            if units[k].low == ",":
+                return units[k - 1]
+    return units[at - 1]

@@ -25,6 +25,7 @@ _WHOSE: Final = (
     ("called",), ("known", "as"), ("of",),
 )  # fmt: skip
 _SENT: Final = listed("sent dispatched ordered commanded")
+_IN: Final = frozenset(("in", "of", "from"))
 _WITHIN: Final = 4
 _LONGEST: Final = 6
 
@@ -44,6 +45,16 @@ def introduce(units: list[Unit], text: str) -> None:
                 units[at - 1].modifier = True  # "the Congolese rebel movement CNDP"
         elif noun in _COLLECTIVES and _is_new(units, at):
             _name(units, at, text)
+
+
+def within_whom(units: list[Unit], at: int) -> ActorMention | None:
+    """Read whose a noun for fighters is in "the Sunni militia in the Y Brigades": that of the name behind it."""
+    k = at + 1
+    if k + 1 >= len(units) or units[k].low not in _IN:
+        return None
+    k += 1 + (units[k + 1].low == "the")
+    beside = units[k].actor if k < len(units) and units[k].kind == "A" and not units[k].modifier else None
+    return beside if beside is not None and beside.actor_id and beside.role == "force" else None
 
 
 def _named_beside(units: list[Unit], at: int) -> ActorMention | None:

@@ -57,6 +57,8 @@ def subject(units: Sequence[Unit], clauses: Sequence[Clause], clause: int, befor
         found = _first(units, start, min(before, here.end))
         if found.unit is not None or found.unarmed:
             return found
+        if here.kind == "sub" and _has_a_subject(units, start + 1, min(before, here.end)):
+            return NOBODY  # "as officials pulled out": whoever they are, it is not the side that the clause hangs on
         parent = here.parent
         if parent < 0 and here.kind in ("main", "resumed") and here.opener in (",", "and", "but", ":", ";", ""):
             parent = clause - 1
@@ -67,6 +69,12 @@ def subject(units: Sequence[Unit], clauses: Sequence[Clause], clause: int, befor
         clause = parent
         before = clauses[parent].end
     return NOBODY
+
+
+def _has_a_subject(units: Sequence[Unit], start: int, end: int) -> bool:
+    """Tell whether nothing but a plain noun stands between what opens a clause and its verb."""
+    nouns = [unit for unit in units[start:end] if unit.low not in words.ADVERBS and unit.low not in words.DETERMINERS]
+    return len(nouns) == 1 and nouns[0].kind == "w" and nouns[0].low in words.PUBLISHING
 
 
 def _first_verb(units: Sequence[Unit], start: int, end: int) -> int:

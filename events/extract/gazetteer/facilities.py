@@ -84,15 +84,16 @@ def noun_before(words: Words, first: int, entries: Entries) -> Noun | None:
         if at >= first:
             return None
     joint = words.lower[at]
+    apart = joint == "near" and words.text[words.ends[at - 1] : words.starts[at]] == ", "
     end = at
     while (
         end > 1
-        and words.joined[end - 1]
+        and (words.joined[end - 1] or (apart and end == at))
         and (words.lower[end - 1] in _SIDES or words.folded[end - 1] in entries.countries)
         and at - end < 6
     ):
         end -= 1
-    if not words.joined[end - 1] or words.lower[end - 1] not in _ENDINGS:
+    if not (words.joined[end - 1] or (apart and end == at)) or words.lower[end - 1] not in _ENDINGS:
         return None
     for start in range(max(0, end - 3), end):
         phrase = " ".join(words.lower[start:end])
@@ -101,6 +102,8 @@ def noun_before(words: Words, first: int, entries: Entries) -> Noun | None:
             return Noun(start, first, "region", phrase, region=True, leads=True)
         if kind is None or any(not words.joined[each] for each in range(start, end)):
             continue
+        if apart and kind != "border_crossing":
+            return None  # a crossing has no name but that of the town behind the comma; other works may
         if kind in ("district", "road") or (kind == "other" and joint not in ("of", "at")):
             return None
         if words.capital[start] and start and words.capital[start - 1] and words.joined[start - 1]:
