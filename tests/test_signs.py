@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from events.dates import Day, parse_day
 from events.extract import extract, words
@@ -19,12 +21,10 @@ from events.extract.triggers import RULES as CHANGES
 from events.extract.triggers import TELLING, WORDS
 from events.extract.units import split
 from events.extract.when import Context, find_times
-from events.extract.when.cues import cues
+from events.extract.when.cues import Cues, cues_of
 from events.extract.when.finding import RULES
+from events.extract.when.reference import Rule
 from events.extract.when.windows import date_of
-
-EVERY = ~0
-"""The cues of a sentence that has all of them: every rule is tried on it."""
 
 ODD = (
     "Seized2 on the 9th, re-taken by mid-June: two-and-a-half weeks later the town\u2019s pull-out was over.",
@@ -40,28 +40,52 @@ def _texts() -> Iterator[tuple[str, Day]]:
         yield article["text"], parse_day(article["published"])
 
 
-def test_no_rule_of_time_is_passed_over_that_would_have_read_something() -> None:
-    for text, published in _texts():
-        signs, context = Signs(Words(text)), Context()
+def _searched(rule: Rule, text: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [match.span(rule.span) for match in rule.pattern.finditer(text, start, end)]
+
+
+def _tried(rule: Rule, text: str, cues: Cues, end: int) -> list[tuple[int, int]]:
+    asked = cues.found & rule.needs == rule.needs
+    return [match.span(rule.span) for match in rule.matches(text, cues, end)] if asked else []
+
+
+def test_no_time_is_passed_over_that_a_search_of_the_whole_sentence_finds() -> None:
+    for text, published in [*_texts(), *((odd, 0) for odd in ODD)]:
+        signs = Signs(Words(text))
         for line in sentences(text, published):
             span = (line.start, line.end)
-            every = find_times(text, *span, published, context, EVERY)
-            assert find_times(text, *span, published, context, signs.of_time(*span)) == every, text[slice(*span)]
-            assert find_times(text, *span, published, context) == every, text[slice(*span)]
-            context = context.after(every)
+            for rule in RULES:
+                every = _searched(rule, text, *span)
+                assert _tried(rule, text, signs.of_time(*span), line.end) == every, (rule.name, text[slice(*span)])
+                assert _tried(rule, text, cues_of(text, *span), line.end) == every, (rule.name, text[slice(*span)])
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_whatever_a_rule_may_read_is_found_by_its_cues(rule: Rule) -> None:
+    # What must stand beside a phrase is written as a part of it, or hardly ever would it stand there.
+    beside = re.sub(r"\(\?<?=", "(?:", rule.pattern.pattern)
+
+    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+    @given(st.from_regex(beside, fullmatch=True))
+    def check(phrase: str) -> None:
+        text = f"They came {phrase}. No more."
+        if "_" not in phrase and phrase.isascii():
+            assert _tried(rule, text, cues_of(text, 0, len(text)), len(text)) == _searched(rule, text, 0, len(text))
+
+    check()
 
 
 @pytest.mark.parametrize("text", ODD)
-def test_cues_are_found_in_odd_spellings(text: str) -> None:
+def test_times_are_found_in_odd_spellings(text: str) -> None:
     published, span = parse_day("2014-06-22"), (0, len(text))
-    every = find_times(text, *span, published, Context(), EVERY)
-    assert every
-    assert find_times(text, *span, published, Context(), Signs(Words(text)).of_time(*span)) == every
+    found = find_times(text, *span, published, Context())
+    assert found
+    assert find_times(text, *span, published, Context(), Signs(Words(text)).of_time(*span)) == found
 
 
 def test_every_rule_of_time_asks_for_some_cue() -> None:
-    assert [rule.name for rule in RULES if not rule.needs] == []
-    assert cues("The army said nothing of it.") == 0
+    assert [rule.name for rule in RULES if not rule.needs or not rule.anchor] == []
+    assert cues_of("The army said nothing of it.", 0, 28).found == 0
 
 
 def test_no_word_of_change_or_answer_is_passed_over() -> None:

@@ -22,12 +22,17 @@ _SCRIPTS: Final = (
     ("Armenian", "\u0530", "\u058f"), ("Greek", "\u0370", "\u03ff"), ("Thai", "\u0e00", "\u0e7f"),
 )  # fmt: skip
 _LEAST_WORDS: Final = 12
+_RARELY: Final = 20
+"""Of so many words of English one is common at least."""
+
 _SAMPLE: Final = 1_500
 
 
 def not_english(text: str) -> str:
     """Say why a text is not read: it is in another script or another language; an empty string for English."""
     sample = text[:_SAMPLE]
+    if _is_plainly_english(sample):
+        return ""
     if _LETTER.search(sample) is None:
         sample = text[: _SAMPLE * 20]
     if _LETTER.search(sample) is None:
@@ -39,6 +44,14 @@ def not_english(text: str) -> str:
         script = f"the {name} script" if counts[name] else "another script"
         return f"The rules read English, and this text is in {script}: no candidates are proposed."
     tokens = _TOKEN.findall(sample.lower())
-    if len(tokens) >= _LEAST_WORDS * 2 and sum(map(_COMMON.__contains__, tokens)) * 20 < len(tokens):
+    if len(tokens) >= _LEAST_WORDS * 2 and sum(map(_COMMON.__contains__, tokens)) * _RARELY < len(tokens):
         return "The rules read English, and this text seems to be in another language: no candidates are proposed."
     return ""
+
+
+def _is_plainly_english(sample: str) -> bool:
+    """Tell nearly all English at a glance, by words that blanks part; the sure ways take five times as long."""
+    low = sample.lower()
+    common = sum(map(_COMMON.__contains__, low.split()))
+    # A text has a word for every two characters at most, and every common word has a Latin letter.
+    return common * _RARELY * 2 > len(low) and common >= len(sample) - len(sample.encode("ascii", "ignore"))

@@ -12,7 +12,7 @@ from events.extract.answers import FALSE, YIELDING
 from events.extract.contradictions import SIGNS as CONTRADICTING
 from events.extract.gazetteer.tokens import Words
 from events.extract.triggers import TELLING, WORDS, partners
-from events.extract.when.cues import CUES, gathered
+from events.extract.when.cues import CUES, Cues
 
 
 def _pieces(forms: Iterable[str]) -> frozenset[str]:
@@ -84,9 +84,10 @@ class Signs:
         """Tell whether a word in the span may deny or confirm what was told."""
         return bisect_left(self._answers, start) < bisect_left(self._answers, end)
 
-    def of_time(self, start: int, end: int) -> int:
+    def of_time(self, start: int, end: int) -> Cues:
         """Give the cues of time in the span, as `find_times` takes them."""
-        return gathered(self._cues[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return Cues(self._starts[first:last], self._cues[first:last])
 
     def _is_beside(self, at: int) -> bool:
         """Tell whether right beside a word stands one that makes it tell of a change."""

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from events.dates import Day
 from events.extract.mentions import TimeMention
 from events.extract.when.windows import Window, date_of, month_window
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What stands before a sentence: the window of the heading over it, and the time mentioned last (None: none).
 
     ``year`` is the year that a full date before it named, ``exact`` the time mentioned last that is no longer than two

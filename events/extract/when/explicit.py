@@ -173,8 +173,6 @@ def _read_months(match: re.Match[str], ref: Reference) -> Sense | None:
     return _range(years, ref, of_year, "month")
 
 
-_DAY_TO_DAY: Final = rf"\d(?:st|nd|rd|th)?{_TO}(?:the\s)?\d"
-
 RULES: Final = (
     rule(
         "week of a date",
@@ -189,7 +187,6 @@ RULES: Final = (
         rf"(?<![\w-])(?:(?:between|from)\s)?(?:the\s)?(?P<first>{DAY})(?:,\s{DAY}){{0,4}}{_TO}(?:the\s)?(?P<last>{DAY})"
         rf"(?:\sof)?\s(?P<m>{MONTH}){_year('a')}",
         _read_days_of_month,
-        _DAY_TO_DAY,
     ),
     rule(
         "month and its days",
@@ -197,7 +194,6 @@ RULES: Final = (
         rf"(?<![\w-])(?:(?:between|from)\s)?(?P<m>{MONTH})\s(?P<first>{DAY})(?:,\s{DAY}){{0,4}}{_TO}(?P<last>{DAY})"
         rf"(?!\s?{MONTH}){_year('a')}",
         _read_days_of_month,
-        _DAY_TO_DAY,
     ),
     rule(
         "first or last day",

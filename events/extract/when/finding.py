@@ -13,7 +13,7 @@ from events.extract.mentions import TimeMention
 from events.extract.when import explicit, narrative, relative, weekdays, years
 from events.extract.when.apart import Apart, beside, settled
 from events.extract.when.context import Context, begun
-from events.extract.when.cues import bits, cues
+from events.extract.when.cues import Cues, bits, cues_of
 from events.extract.when.reference import Reference, Rule, Sense
 from events.extract.when.windows import Window, is_day
 from events.extract.when.words import ATTRIBUTE_AFTER, NAMES_AFTER, NAMES_BEFORE
@@ -31,10 +31,9 @@ _LEAD: Final = re.compile(
     r"(?:(?:at\sleast|at\sthe\slatest|about|around|roughly|as\searly\sas)\s)?(?:the\s)?\Z"
 )
 _LEADS: Final = 50  # letters, more than the longest of these has
-_CLOSE: Final = 5  # words, as many as the longest of these has
 _LEADING: Final = listed("since until till to by than before after following from")
 _VAGUE: Final = listed("around about circa roughly approximately")
-_LETTERS: Final = re.compile(r"[a-z]+")
+_SIGNS: Final = str.maketrans(dict.fromkeys("([{\"'“‘«—–-/,;:.…", " "))
 _RELATIONS: Final = {
     "since": "since", "ever since": "since", "from": "since", "until": "until", "till": "until", "up to": "until",
     "by": "by", "no later than": "by", "before": "before", "prior to": "before", "after": "after", "following": "after",
@@ -58,20 +57,20 @@ _WOULD: Final = re.compile(rf"\bwould\b{_NO_REPORT}")
 
 
 def find_times(
-    text: str, start: int, end: int, published: Day | None, context: Context | None = None, asked: int | None = None
+    text: str, start: int, end: int, published: Day | None, context: Context | None = None, cues: Cues | None = None
 ) -> list[TimeMention]:
     """Find the times of one sentence, in order and apart, as windows of inclusive days.
 
     ``text[start:end]`` is the sentence; spans are offsets in ``text``. ``published`` is the day of publication, None
-    where nobody knows it. Windows are as in the table of `events.extract.when`. ``asked`` are the cues of the sentence,
+    where nobody knows it. Windows are as in the table of `events.extract.when`. ``cues`` are those of the sentence,
     where the caller has them.
     """
     start, end = max(0, start), min(len(text), end, start + LONGEST)
-    asked = cues(text[start:end]) if asked is None else asked
-    if not asked:
+    cues = cues_of(text, start, end) if cues is None else cues
+    if not cues.found:
         return []
     context = context or Context()
-    matches = [(*m.span(rule.span), at, m) for at, rule in _rules(asked) for m in rule.matches(text, start, end)]
+    matches = [(*m.span(rule.span), at, m) for at, rule in _rules(cues.found) for m in rule.matches(text, cues, end)]
     if len(matches) > 1:
         matches.sort(key=lambda found: (found[0], -found[1], found[2]))
     if not matches:
@@ -83,10 +82,10 @@ def find_times(
     for first, last, at, match in matches:
         if times and first < times[-1].end:
             continue
-        if _is_name(text, max(start, first - 14), first, last, end, RULES[at].name):
+        if _is_name(text, start, first, last, end, RULES[at].name):
             continue
         before = text[max(start, first - 80, times[-1].end if times else 0) : first]
-        reference = _reference(now, told.after(times[-1:]), before, bool(asked & _SOON_CUE))
+        reference = _reference(now, told.after(times[-1:]), before, bool(cues.found & _SOON_CUE))
         sense = RULES[at].read(match, reference)
         if sense is None:
             continue
@@ -100,7 +99,7 @@ def find_times(
 
 
 def _is_name(text: str, start: int, first: int, last: int, end: int, rule: str) -> bool:
-    if NAMES_AFTER.match(text, last, end) or NAMES_BEFORE.search(text, start, first):
+    if NAMES_AFTER.match(text, last, end) or (first > start and NAMES_BEFORE.match(text, first)):
         return True
     if rule == "date" and _ATTACKS.match(text, last, end) and "11" in text[first:last] and "ep" in text[first:last]:
         return True  # a date that has become a name
@@ -140,8 +139,8 @@ def _reference(
 def _mention(text: str, first: int, last: int, before: str, sense: Sense, limit: Day | None) -> TimeMention:
     relation, start = sense.relation, first
     before = before[-_LEADS:]
-    # Most times have neither before them: the last words tell so sooner than the patterns.
-    close = _LETTERS.findall(before.lower())[-_CLOSE:]
+    # Most times have neither before them: that is seen sooner than the patterns are searched for.
+    close = before.lower().translate(_SIGNS).split()
     about = not _VAGUE.isdisjoint(close) and _ABOUT.search(before)
     lead = None if _LEADING.isdisjoint(close) else _LEAD.search(before)
     if lead and relation == "in" and sense.window is not None and not _NO_LEAD.match(text, last):

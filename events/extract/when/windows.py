@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from events.dates import Day
@@ -26,17 +27,25 @@ WEEK_OF_MONTH: Final = {"first week": (1, 7), "second week": (8, 14), "third wee
 SEASONS: Final = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """First month of each season, northern hemisphere, three months long."""
 
+_DAYS_OF_MONTH: Final = PART_OF_MONTH | WEEK_OF_MONTH | {
+    "first half": (1, 15), "second half": (16, 31), "start": PART_OF_MONTH["early"], "end": PART_OF_MONTH["late"],
+}  # fmt: skip
+_KEPT: Final = 4096
+"""An article speaks of the same few days again and again: what the calendar said of them is remembered."""
+
 
 def is_day(day: Day | None) -> bool:
     """Say whether a number is a day that news could mean."""
     return day is not None and FIRST_DAY <= day <= LAST_DAY
 
 
+@lru_cache(maxsize=_KEPT)
 def date_of(day: Day) -> dt.date:
     """Give the calendar date of a day, held inside FIRST_DAY..LAST_DAY."""
     return dt.date.fromordinal(min(max(day, FIRST_DAY), LAST_DAY) + _EPOCH)
 
 
+@lru_cache(maxsize=_KEPT)
 def day_of(year: int, month: int, day: int) -> Day | None:
     """Give the day number of a date, None when the calendar has no such day."""
     if not (1000 <= year <= 2999 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]):
@@ -44,6 +53,7 @@ def day_of(year: int, month: int, day: int) -> Day | None:
     return dt.date(year, month, day).toordinal() - _EPOCH
 
 
+@lru_cache(maxsize=_KEPT)
 def month_window(year: int, month: int, part: str = "") -> Window:
     """Give a month, or a part of it as in PART_OF_MONTH, WEEK_OF_MONTH, "last week", "first half", "second half".
 
@@ -52,9 +62,7 @@ def month_window(year: int, month: int, part: str = "") -> Window:
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     year = min(max(year, 1001), 2998)
     length = calendar.monthrange(year, month)[1]
-    first, last = (PART_OF_MONTH | WEEK_OF_MONTH | {"first half": (1, 15), "second half": (16, 31)}).get(part, (1, 31))
-    if part in ("start", "end"):
-        first, last = PART_OF_MONTH["early" if part == "start" else "late"]
+    first, last = _DAYS_OF_MONTH.get(part, (1, 31))
     if part == "last week":
         first = length - 6
     start = dt.date(year, month, 1).toordinal() - _EPOCH - 1

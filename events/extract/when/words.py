@@ -111,11 +111,13 @@ ATTRIBUTE_AFTER: Final = re.compile(
 )
 """What a date names rather than dates when an article stands before it: "the 12 May agreement"."""
 
-NAMES_BEFORE: Final = re.compile(
-    r"(?:\b(?:Black|Bloody|Good|Ash|Palm|Holy|Shrove|Easter|Mail on|Theresa|Mrs\.?|Ms\.?|Mr\.?|Brigade|Division|"
-    r"[Ee]very|[Ee]ach|[Aa]lternate|Operation|M)\s|[-/])\Z"
-)
-"""What makes it part of a name, or a habit, when it stands before."""
+_NAMES_BEFORE: Final = (
+    "Black", "Bloody", "Good", "Ash", "Palm", "Holy", "Shrove", "Easter", "Mail on", "Theresa", "Mrs", "Mrs.", "Ms",
+    "Ms.", "Mr", "Mr.", "Brigade", "Division", "Every", "every", "Each", "each", "Alternate", "alternate", "Operation",
+    "M",
+)  # fmt: skip
+NAMES_BEFORE: Final = re.compile("|".join((*(rf"(?<=\b{re.escape(word)}\s)" for word in _NAMES_BEFORE), "(?<=[-/])")))
+"""What makes it part of a name, or a habit, when it stands before: matched where the date begins, it looks back."""
 
 
 def day_number(word: str) -> int:

@@ -71,7 +71,7 @@ RULES: Final = (
     rule(
         "two years",
         "year",
-        rf"(?:{LICENCE}|[(])(?P<surface>(?P<y>{YEAR})(?:{DASH}|\s(?:and|to|or|until)\s)(?P<z>(?:1[89]|20)\d\d|\d\d))(?![\w-])",
+        rf"(?:{LICENCE}|(?<=[(]))(?P<surface>(?P<y>{YEAR})(?:{DASH}|\s(?:and|to|or|until)\s)(?P<z>(?:1[89]|20)\d\d|\d\d))(?![\w-])",
         _read_years,
     ),
     rule(
@@ -81,7 +81,7 @@ RULES: Final = (
         _read_year,
     ),
     rule("year", "year", rf"(?P<part>){LICENCE}(?P<surface>(?P<y>{YEAR})){_COUNTED}", _read_year),
-    rule("year in brackets", "year", rf"(?P<part>)[(](?P<surface>(?P<y>{YEAR}))(?=[),;])", _read_year),
+    rule("year in brackets", "year", rf"(?P<part>)(?<=[(])(?P<surface>(?P<y>{YEAR}))(?=[),;])", _read_year),
     rule(
         "year of a war",
         "year",
