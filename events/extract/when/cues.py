@@ -82,7 +82,7 @@ _cue(
     "coming", "previous", "preceding", "following", "current", "recent", "ago", "before", "after", "ever", "more",
     "less", "than", "least", "almost", "nearly", "roughly", "just", "only", "barely", "about", "around", "and", "or",
     "to", "into", "through", "throughout", "until", "till", "from", "between", "of", "in", "on", "at", "over", "during",
-    "within", "for", "since", "by",
+    "within", "for", "since", "by", "starting", "ending",
 )  # fmt: skip
 """What else may stand in a phrase before the word that gives it away: "more than two", "at dawn on the last"."""
 
