@@ -69,7 +69,8 @@ def test_whatever_a_rule_may_read_is_found_by_its_cues(rule: Rule) -> None:
     @given(st.from_regex(beside, fullmatch=True))
     def check(phrase: str) -> None:
         text = f"They came {phrase}. No more."
-        if "_" not in phrase and phrase.isascii():
+        # Glued to its month a part of it is no word that anybody writes: midJanuary.
+        if "_" not in phrase and phrase.isascii() and not re.search(r"(?i)mid[a-z]", phrase):
             assert _tried(rule, text, cues_of(text, 0, len(text)), len(text)) == _searched(rule, text, 0, len(text))
 
     check()
