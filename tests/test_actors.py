@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from events import load, vocab
 from events.datasets import __file__ as datasets
-from events.extract.actors import Actors
 from events.extract.gazetteer.lexicon import table
 from events.extract.mentions import ActorMention
+from events.extract.sides.actors import Actors
 
 
 @pytest.fixture(scope="module")

@@ -20,13 +20,13 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from events.dates import parse_day
-from events.extract.actors import Actors
 from events.extract.candidates import Candidates
 from events.extract.engines import EngineProblem, endpoint, judging, needs_a_person, question, spacy_engine
 from events.extract.engines.endpoint import Endpoint
 from events.extract.engines.grounding import Ground
 from events.extract.engines.parse import frames
 from events.extract.mentions import PlaceMention, Reading
+from events.extract.sides.actors import Actors
 
 SECRET: Final = "sk-not-to-be-seen-anywhere-0815"
 PUBLISHED: Final = parse_day("2012-11-21")

@@ -41,6 +41,11 @@ LAYERS: Final = (
     ("__main__",),
 )
 ORDER: Final = {name: at for at, name in enumerate(name for row in LAYERS for name in row)}
+# The rooms of the extractor: each may use those before it.
+READING: Final = (
+    "words", "lexicon", "mentions", "candidates", "language", "triggers", "when", "layout", "grammar", "gazetteer", "phrases",
+    "sides", "frames", "memory", "findings", "signs", "pipeline", "__init__", "documents", "engines", "score",
+)  # fmt: skip
 DOOR: Final = [
     "RULE_TABLE",
     "About",
@@ -157,6 +162,24 @@ def test_imports_of_the_ledger_run_one_way() -> None:
         for imported in _imports(path):
             room = _room(imported)
             if room is not None and room != mine and ORDER.get(room, len(ORDER)) > ORDER[mine]:
+                wrong.append(f"{_where(path)}:{imported.line} imports {room}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_imports_of_the_extractor_run_one_way() -> None:
+    wrong = []
+    for path in _modules("events"):
+        inner = path.relative_to(ROOT / "events").parts
+        if inner[0] != "extract":
+            continue
+        mine = inner[1].removesuffix(".py")
+        if mine not in READING:
+            wrong.append(f"{_where(path)} has no place in READING")
+            continue
+        for imported in _imports(path):
+            parts = [*imported.module.split("."), imported.name][2:]
+            room = parts[0] if imported.module.startswith("events.extract") else ""
+            if room in READING and READING.index(room) > READING.index(mine):
                 wrong.append(f"{_where(path)}:{imported.line} imports {room}")
     assert not wrong, "\n".join(wrong)
 

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from events.dates import Day, parse_day
 from events.extract import extract, words
-from events.extract.answers import FALSE, YIELDING
+from events.extract.findings.answers import FALSE, YIELDING
 from events.extract.gazetteer.tokens import Words
+from events.extract.grammar.units import split
 from events.extract.layout import sentences
 from events.extract.score import BUILT_IN
 from events.extract.signs import Signs
 from events.extract.triggers import RULES as CHANGES
 from events.extract.triggers import TELLING, WORDS
-from events.extract.units import split
 from events.extract.when import Context, find_times
 from events.extract.when.cues import Cues, cues_of
 from events.extract.when.finding import RULES

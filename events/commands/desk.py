@@ -24,8 +24,8 @@ _SHOWN: Final = (
 
 def extractor(ledger: Ledger) -> Callable[[Article], Sequence[Candidate]]:
     """Give what proposes candidates for an article, with the places and actors of a data set."""
-    from events.extract.actors import Actors
     from events.extract.gazetteer import Gazetteer
+    from events.extract.sides.actors import Actors
 
     places, actors = Gazetteer.open(ledger.places), Actors.open(ledger.actors)
     return lambda article: extract(article.text or "", article.published, places, actors=actors).found

@@ -16,8 +16,8 @@ from events.extract.mentions import ActorMention, PlaceMention, Reading, TimeMen
 if TYPE_CHECKING:
     import pandas as pd
 
-    from events.extract.actors import Actors
     from events.extract.gazetteer import Gazetteer
+    from events.extract.sides.actors import Actors
 
 __all__ = [
     "ActorMention", "Actors", "Candidate", "Candidates", "Gazetteer", "PlaceMention", "Reading", "TimeMention",
@@ -25,7 +25,7 @@ __all__ = [
 ]  # fmt: skip
 
 # Who only reads a ledger need not wait for the lexicon and the rules: these come when they are asked for.
-_LATER = {"Actors": "events.extract.actors", "Gazetteer": "events.extract.gazetteer"}
+_LATER = {"Actors": "events.extract.sides.actors", "Gazetteer": "events.extract.gazetteer"}
 
 
 def __getattr__(name: str) -> Any:
@@ -64,7 +64,7 @@ def _gazetteer() -> Gazetteer:
 
 @lru_cache(maxsize=1)
 def _actors() -> Actors:
-    from events.extract.actors import Actors
+    from events.extract.sides.actors import Actors
 
     return Actors.open(_built_in("actors"))
 

@@ -8,34 +8,35 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from events.dates import Day
-from events.extract import frames, nominals
-from events.extract.actors import Actors
-from events.extract.adjectives import adopt
-from events.extract.answers import confirmation_in, denial_in
-from events.extract.bands import may_hold_bands, name_bands, strangers_in
 from events.extract.candidates import Candidates
-from events.extract.contradictions import contradiction_in
-from events.extract.denials import answered
-from events.extract.discourse import Memory
-from events.extract.drafts import Draft, Sentence
-from events.extract.enumerations import itemised
-from events.extract.finding import Finding
-from events.extract.findings import findings
+from events.extract.findings.answers import confirmation_in, denial_in
+from events.extract.findings.contradictions import contradiction_in
+from events.extract.findings.denials import answered
+from events.extract.findings.finding import Finding
+from events.extract.findings.gathering import findings
+from events.extract.findings.losers import name_losers
+from events.extract.findings.merge import candidates, same_place
+from events.extract.frames import nominals
+from events.extract.frames import verbal as frames
+from events.extract.frames.drafts import Draft, Sentence
+from events.extract.frames.enumerations import itemised
 from events.extract.gazetteer import Gazetteer
 from events.extract.gazetteer.tokens import words_of
+from events.extract.grammar.units import split
 from events.extract.language import not_english
 from events.extract.layout import Sentence as Line
 from events.extract.layout import sentences
-from events.extract.losers import name_losers
+from events.extract.memory.discourse import Memory
+from events.extract.memory.recall import kind_of
 from events.extract.mentions import ActorMention, PlaceMention, TimeMention
-from events.extract.merge import candidates, same_place
-from events.extract.namesakes import tell_apart
-from events.extract.recall import kind_of
+from events.extract.sides.actors import Actors
+from events.extract.sides.adjectives import adopt
+from events.extract.sides.bands import may_hold_bands, name_bands, strangers_in
+from events.extract.sides.namesakes import tell_apart
+from events.extract.sides.spokesmen import speak_for
 from events.extract.signs import Signs
-from events.extract.spokesmen import speak_for
 from events.extract.triggers import NOUNS, VERBS, WORDS
 from events.extract.triggers.partners import lacks_partner
-from events.extract.units import split
 from events.extract.when import Context, find_times
 
 _Named = TypeVar("_Named", PlaceMention, ActorMention)

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from events.extract import words
-from events.extract.answers import FALSE, YIELDING
-from events.extract.contradictions import SIGNS as CONTRADICTING
+from events.extract.findings.answers import FALSE, YIELDING
+from events.extract.findings.contradictions import SIGNS as CONTRADICTING
 from events.extract.gazetteer.tokens import Words
 from events.extract.triggers import TELLING, WORDS, partners
 from events.extract.when.cues import CUES, Cues

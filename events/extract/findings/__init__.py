@@ -1,0 +1,1 @@
+"""From frames to findings: which place, which days, by whose word, and what answers it."""

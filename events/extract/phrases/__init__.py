@@ -1,0 +1,1 @@
+"""Noun phrases and lists of places, read from left to right."""
