@@ -245,3 +245,16 @@ def test_who_fled_is_the_loser_of_the_gain() -> None:
 def test_a_state_told_of_a_day_is_news_of_that_day(text: str, change: str) -> None:
     (found,) = extract(text, PUBLISHED)
     assert (found.place, found.change) == ("Bria", change)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor of Djibo said rebels had captured the town on Friday.", "takes Djibo"),
+        ("The mayor of Bambari said rebels captured the town overnight.", "takes Bambari"),
+        ("A resident of Bria said that rebels had seized the town.", "takes Bria"),
+        ("An army officer in Goma said the rebels had withdrawn from Bunagana.", "leaves Bunagana"),
+    ],
+)
+def test_the_town_of_who_says_so(text: str, expected: str) -> None:
+    check(text, expected)

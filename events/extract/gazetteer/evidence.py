@@ -28,6 +28,7 @@ PREFIXES: Final = listed("anti pro non ex pre post mid")
 _SIDES: Final = listed("north south east west central northern southern eastern western")
 _GREAT: Final = 20_000
 _DASHES: Final = "-‑–—"
+_WHERE: Final = listed("of in at near from")
 _CUES: Final = TAKING | listed("in of at near from to toward towards around outside inside and into onto fled quit")
 _PEOPLES: Final = listed(
     """druze berber tuareg hazara pashtun pashtuns alawite alawites assyrian assyrians hutu tutsi fulani hausa dinka
@@ -110,7 +111,9 @@ def may_stand(words: Words, at: int, to: int, entry: Entry, first: int, persons:
     if folded in persons:
         return False
     if to < words.count and words.lower[to] in SPEECH and entry.people < 500_000:
-        return False
+        # "Bria said" is a person, "the mayor of Bria said" speaks of the town.
+        if not at or not words.joined[at - 1] or words.lower[at - 1] not in _WHERE:
+            return False
     if lower in COMMON or lower in NEUTRAL or len(lower) <= 2 or folded in GIVEN:
         if words.opens(at) or (at != first and words.lower[at - 1] not in _CUES):
             return False
