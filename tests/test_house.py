@@ -43,8 +43,8 @@ LAYERS: Final = (
 ORDER: Final = {name: at for at, name in enumerate(name for row in LAYERS for name in row)}
 # The rooms of the extractor: each may use those before it.
 READING: Final = (
-    "words", "lexicon", "mentions", "candidates", "language", "triggers", "when", "layout", "grammar", "gazetteer", "phrases",
-    "sides", "frames", "memory", "findings", "signs", "pipeline", "__init__", "documents", "engines", "score",
+    "words", "lexicon", "mentions", "candidates", "language", "triggers", "when", "layout", "grammar", "gazetteer",
+    "phrases", "sides", "frames", "memory", "findings", "signs", "pipeline", "__init__", "documents", "engines", "score",
 )  # fmt: skip
 DOOR: Final = [
     "RULE_TABLE",

@@ -110,15 +110,18 @@ def may_stand(words: Words, at: int, to: int, entry: Entry, first: int, persons:
         return True
     if folded in persons:
         return False
-    if to < words.count and words.lower[to] in SPEECH and entry.people < 500_000:
-        # "Bria said" is a person, "the mayor of Bria said" speaks of the town.
-        if not at or not words.joined[at - 1] or words.lower[at - 1] not in _WHERE:
-            return False
+    if to < words.count and words.lower[to] in SPEECH and entry.people < 500_000 and not _speaks_there(words, at):
+        return False
     if lower in COMMON or lower in NEUTRAL or len(lower) <= 2 or folded in GIVEN:
         if words.opens(at) or (at != first and words.lower[at - 1] not in _CUES):
             return False
         return entry.own or entry.region or (words.lower[at - 1] in _CUES and entry.people >= 2_000 and entry.shown)
     return True
+
+
+def _speaks_there(words: Words, at: int) -> bool:
+    """Tell "the mayor of Bria said" from "Bria said": only the second is a person."""
+    return at > 0 and words.joined[at - 1] and words.lower[at - 1] in _WHERE
 
 
 def aside(words: Words, at: int) -> bool:
