@@ -44,7 +44,8 @@ ORDER: Final = {name: at for at, name in enumerate(name for row in LAYERS for na
 # The rooms of the extractor: each may use those before it.
 READING: Final = (
     "words", "lexicon", "mentions", "candidates", "language", "triggers", "when", "layout", "grammar", "gazetteer",
-    "phrases", "sides", "frames", "memory", "findings", "signs", "pipeline", "__init__", "documents", "engines", "score",
+    "phrases", "sides", "frames", "memory", "findings", "signs", "pipeline", "__init__", "documents", "engines",
+    "score",
 )  # fmt: skip
 DOOR: Final = [
     "RULE_TABLE",
