@@ -16,6 +16,7 @@ from dashboard.install.shell import SetupError, has_apt, install, may_install, q
 _SHELL: Final = "chromium-headless-shell"
 _NAMES: Final = (_SHELL, "chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
 _FONTS: Final = "fonts-noto-core"
+_ATOMIC: Final = "libatomic1"  # a bare Debian has none, and the shell, unlike the whole Chromium, brings none
 _ASK_PLAYWRIGHT: Final = (
     "from playwright.sync_api import sync_playwright\nwith sync_playwright() as p: print(p.chromium.executable_path)"
 )
@@ -31,10 +32,17 @@ def find() -> str | None:
 
 
 def prepare() -> str:
-    """Give the path of a Chromium, installing one if need be; raises SetupError with the command to give."""
-    found = find()
-    if found:
-        return found
+    """Give the path of a Chromium that can be driven, installing what is missing; raises SetupError with a way out."""
+    found = find() or _installed()
+    if not _can_drive() and may_install():
+        install([_ATOMIC], "what drives the browser in the tests is linked to it")
+    if not _can_drive():
+        by_hand = f". Give this command once:\n  sudo apt-get install {_ATOMIC}" if has_apt() else ""
+        raise SetupError(f"Playwright, which drives the browser, does not start{by_hand}")
+    return found
+
+
+def _installed() -> str:
     if os.environ.get("TIMELINE_CHROMIUM"):
         raise SetupError("the browser that TIMELINE_CHROMIUM names does not start")
     # Ubuntu's package is a stub for a snap, whose confinement keeps test drivers out.
@@ -59,6 +67,10 @@ def prepare() -> str:
     if not found:
         raise SetupError("the Chromium that was installed does not start")
     return found
+
+
+def _can_drive() -> bool:
+    return _output([sys.executable, "-m", "playwright", "--version"]) is not None
 
 
 def _starts(path: str) -> bool:

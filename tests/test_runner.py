@@ -109,3 +109,19 @@ def test_where_no_shell_is_packaged_the_whole_browser_is_installed(
     assert setup_chromium.prepare() == str(tmp_path / packaged)
     assert asked == ["chromium-headless-shell", "chromium"][: len(asked)]
     assert asked[-1] == packaged
+
+
+@pytest.mark.parametrize(("after", "root"), [(True, True), (False, True), (False, False)])
+def test_what_the_driver_is_linked_to_is_installed(monkeypatch: pytest.MonkeyPatch, after: bool, root: bool) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(setup_chromium, "find", lambda: "/usr/bin/chromium")
+    monkeypatch.setattr(setup_chromium, "_can_drive", lambda: after and bool(asked))
+    monkeypatch.setattr(setup_chromium, "may_install", lambda: root)
+    monkeypatch.setattr(setup_chromium, "has_apt", lambda: True)
+    monkeypatch.setattr(setup_chromium, "install", lambda packages, why: asked.extend(packages))
+    if after:
+        assert setup_chromium.prepare() == "/usr/bin/chromium"
+    else:
+        with pytest.raises(SetupError, match="apt-get install libatomic1"):
+            setup_chromium.prepare()
+    assert asked == (["libatomic1"] if root else [])
