@@ -95,8 +95,8 @@ def test_a_bad_row_is_named_and_the_rest_is_shown(visit: Page, serve: Serve, tmp
     visit.get_by_role("button", name=re.compile(r"^\d+ problems?")).click()
     table = visit.get_by_test_id("stPopoverBody").get_by_test_id("stDataFrame")
     row = table.locator("tbody tr", has_text="midsummer")
-    expect(row.locator("td").nth(0)).to_have_text("claims.csv")
-    expect(row.locator("td").nth(1)).to_have_text("4")
+    expect(row.locator("td").nth(0)).to_have_text("error")
+    expect(row.locator("td").nth(1)).to_have_text("claims.csv:4")
     expect(table).to_be_visible()
 
 
